@@ -1,0 +1,202 @@
+package org.anamnesis.contracts.chain;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.anamnesis.protocol.id.EthereumAddress;
+import org.jspecify.annotations.Nullable;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.Transaction;
+import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
+import org.web3j.protocol.http.HttpService;
+
+/** A node behind JSON-RPC over HTTP, Besu or Anvil. */
+public final class JsonRpcNode implements EthereumNode {
+  /** Besu resets connections past 80; this leaves room for others. */
+  private static final int MOST_CONNECTIONS = 32;
+
+  private static final int NONCE_TOO_LOW = -32001;
+
+  private final OkHttpClient http;
+  private final Web3j web3j;
+
+  private JsonRpcNode(OkHttpClient http, Web3j web3j) {
+    this.http = http;
+    this.web3j = web3j;
+  }
+
+  /** Opens a node; nothing is sent until something is asked. */
+  public static EthereumNode open(URI url, NodeTimeouts timeouts) {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(MOST_CONNECTIONS);
+    dispatcher.setMaxRequestsPerHost(MOST_CONNECTIONS);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectTimeout(timeouts.connect())
+            .readTimeout(timeouts.answer())
+            .writeTimeout(timeouts.answer())
+            .callTimeout(timeouts.answer())
+            .connectionPool(
+                new ConnectionPool(MOST_CONNECTIONS, 1, java.util.concurrent.TimeUnit.MINUTES))
+            .dispatcher(dispatcher)
+            .build();
+    return new JsonRpcNode(http, Web3j.build(new HttpService(url.toString(), http)));
+  }
+
+  @Override
+  public long chainId() {
+    return ask("eth_chainId", web3j.ethChainId()).getChainId().longValueExact();
+  }
+
+  @Override
+  public BlockHead head() {
+    return Blocks.head(
+        found(
+            "eth_getBlockByNumber",
+            ask(
+                    "eth_getBlockByNumber",
+                    web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
+                .getBlock()));
+  }
+
+  @Override
+  public Optional<Block> block(long number) {
+    EthBlock.@Nullable Block block =
+        ask("eth_getBlockByNumber", web3j.ethGetBlockByNumber(at(number), true)).getBlock();
+    return Optional.ofNullable(block).map(Blocks::block);
+  }
+
+  @Override
+  public Optional<List<Receipt>> receipts(long block) {
+    return ask("eth_getBlockReceipts", web3j.ethGetBlockReceipts(at(block)))
+        .getBlockReceipts()
+        .map(receipts -> receipts.stream().map(Blocks::receipt).toList());
+  }
+
+  @Override
+  public Optional<Receipt> receipt(TransactionHash transaction) {
+    return ask("eth_getTransactionReceipt", web3j.ethGetTransactionReceipt(transaction.text()))
+        .getTransactionReceipt()
+        .map(Blocks::receipt);
+  }
+
+  @Override
+  public long minedNonce(EthereumAddress account) {
+    return nonce(account, DefaultBlockParameterName.LATEST);
+  }
+
+  @Override
+  public long pendingNonce(EthereumAddress account) {
+    return nonce(account, DefaultBlockParameterName.PENDING);
+  }
+
+  @Override
+  public Octets code(EthereumAddress address) {
+    return Octets.parse(
+        ask("eth_getCode", web3j.ethGetCode(address.text(), DefaultBlockParameterName.LATEST))
+            .getCode());
+  }
+
+  @Override
+  public SendOutcome send(SignedTransaction transaction) {
+    EthSendTransaction answer =
+        exchange("eth_sendRawTransaction", web3j.ethSendRawTransaction(transaction.raw().hex()));
+    if (!answer.hasError()) {
+      return new SendOutcome.Accepted();
+    }
+    return outcome(answer.getError().getCode(), answer.getError().getMessage());
+  }
+
+  @Override
+  public Octets call(EthereumAddress to, Octets input) {
+    return call(to, input, DefaultBlockParameterName.LATEST);
+  }
+
+  @Override
+  public Octets call(EthereumAddress to, Octets input, long block) {
+    return call(to, input, at(block));
+  }
+
+  @Override
+  public void close() {
+    web3j.shutdown();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  /**
+   * Besu has a code of its own for some refusals, Anvil the same one for nearly all, so the words
+   * decide where the code does not.
+   */
+  static SendOutcome outcome(int code, String message) {
+    String words = message.toLowerCase(Locale.ROOT);
+    if (words.contains("known transaction") || words.contains("already imported")) {
+      return new SendOutcome.AlreadyKnown();
+    }
+    if (code == NONCE_TOO_LOW || words.contains("nonce too low")) {
+      return new SendOutcome.NonceTooLow();
+    }
+    if (words.contains("too distant") || words.contains("pool is full")) {
+      return new SendOutcome.PoolFull();
+    }
+    return new SendOutcome.Rejected(code, message);
+  }
+
+  private Octets call(EthereumAddress to, Octets input, DefaultBlockParameter block) {
+    Transaction transaction = Transaction.createEthCallTransaction(null, to.text(), input.hex());
+    String answer = ask("eth_call", web3j.ethCall(transaction, block)).getValue();
+    return Octets.parse(found("eth_call", answer));
+  }
+
+  private long nonce(EthereumAddress account, DefaultBlockParameterName block) {
+    BigInteger count =
+        ask("eth_getTransactionCount", web3j.ethGetTransactionCount(account.text(), block))
+            .getTransactionCount();
+    return count.longValueExact();
+  }
+
+  private static DefaultBlockParameter at(long block) {
+    return DefaultBlockParameter.valueOf(BigInteger.valueOf(block));
+  }
+
+  private static <T> T found(String method, @Nullable T answer) {
+    if (answer == null) {
+      throw new ChainRefusedException(method, 0, "no such block", Octets.EMPTY);
+    }
+    return answer;
+  }
+
+  private static <T extends Response<?>> T ask(String method, Request<?, T> request) {
+    T answer = exchange(method, request);
+    if (answer.hasError()) {
+      throw refused(method, answer.getError());
+    }
+    return answer;
+  }
+
+  private static ChainRefusedException refused(String method, Response.Error error) {
+    String data = error.getData();
+    String digits = data == null ? "" : data.replace("\"", "");
+    Octets revert = digits.matches("0x([0-9a-fA-F]{2})*") ? Octets.parse(digits) : Octets.EMPTY;
+    return new ChainRefusedException(method, error.getCode(), error.getMessage(), revert);
+  }
+
+  private static <T extends Response<?>> T exchange(String method, Request<?, T> request) {
+    try {
+      return request.send();
+    } catch (IOException failure) {
+      throw new ChainUnavailableException(method, failure);
+    }
+  }
+}

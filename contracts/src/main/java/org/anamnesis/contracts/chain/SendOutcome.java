@@ -1,0 +1,26 @@
+package org.anamnesis.contracts.chain;
+
+/**
+ * What a node said to a transaction. Being accepted is not being mined: only a receipt says that.
+ */
+public sealed interface SendOutcome {
+  /** It waits in the node's pool. */
+  record Accepted() implements SendOutcome {}
+
+  /** The node has these very octets already, which is as good as accepted. */
+  record AlreadyKnown() implements SendOutcome {}
+
+  /** A transaction of this nonce was mined, perhaps this one: look for its receipt first. */
+  record NonceTooLow() implements SendOutcome {}
+
+  /** The pool holds too many of this sender's transactions, or has no room: send it again later. */
+  record PoolFull() implements SendOutcome {}
+
+  /**
+   * The node will not take it, now or later.
+   *
+   * @param code the JSON-RPC error code
+   * @param reason the node's words
+   */
+  record Rejected(int code, String reason) implements SendOutcome {}
+}
