@@ -42,6 +42,6 @@ if (size > MOST_CODE) {
 }
 mkdirSync(folder("abi"), { recursive: true });
 writeFileSync(folder(`abi/${CONTRACT}.abi`), JSON.stringify(abi, null, 1) + "\n");
-writeFileSync(folder(`abi/${CONTRACT}.bin`), evm.bytecode.object + "\n");
-writeFileSync(folder(`abi/${CONTRACT}.bin-runtime`), evm.deployedBytecode.object + "\n");
+writeFileSync(folder(`abi/${CONTRACT}.bin`), evm.bytecode.object);
+writeFileSync(folder(`abi/${CONTRACT}.bin-runtime`), evm.deployedBytecode.object);
 console.log(`${CONTRACT}: ${size} octets of code`);

@@ -3,6 +3,7 @@ package org.anamnesis.contracts.registry;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.anamnesis.contracts.chain.ChainLog;
+import org.anamnesis.contracts.chain.Octets;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
@@ -11,6 +12,7 @@ import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.key.PublicPoint;
 
 /** Reads an event's words in order: first the indexed ones, then the others. */
 final class EventWords {
@@ -36,9 +38,7 @@ final class EventWords {
 
   EthereumAddress indexedAddress() {
     byte[] word = indexed().bytes();
-    return new EthereumAddress(
-        org.anamnesis.contracts.chain.Octets.of(Arrays.copyOfRange(word, ADDRESS_AT, word.length))
-            .hex());
+    return new EthereumAddress(Octets.of(Arrays.copyOfRange(word, ADDRESS_AT, word.length)).hex());
   }
 
   Bytes32 word() {
@@ -48,6 +48,11 @@ final class EventWords {
     Bytes32 word = Bytes32.of(Arrays.copyOfRange(data, offset, offset + Bytes32.SIZE));
     offset += Bytes32.SIZE;
     return word;
+  }
+
+  PublicPoint point() {
+    Bytes32 x = word();
+    return new PublicPoint(x, word());
   }
 
   Hash hash() {

@@ -11,6 +11,7 @@ import org.anamnesis.contracts.wrapper.AnamnesisRegistry;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OrganisationId;
+import org.anamnesis.protocol.key.PublicPoint;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
@@ -81,19 +82,15 @@ public final class RegistryCalls {
 
   /** The motion to enrol a registrar with these keys. */
   public static Octets appointRegistrar(
-      OrganisationId organisation,
-      Bytes32 signingX,
-      Bytes32 signingY,
-      Bytes32 encryptionX,
-      Bytes32 encryptionY) {
+      OrganisationId organisation, PublicPoint signingKey, PublicPoint encryptionKey) {
     return Octets.parse(
         FUNCTIONS
             .appointRegistrar(
                 organisation.bytes(),
-                signingX.bytes(),
-                signingY.bytes(),
-                encryptionX.bytes(),
-                encryptionY.bytes())
+                signingKey.x().bytes(),
+                signingKey.y().bytes(),
+                encryptionKey.x().bytes(),
+                encryptionKey.y().bytes())
             .encodeFunctionCall());
   }
 

@@ -25,6 +25,7 @@ import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.key.PublicPoint;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
@@ -60,8 +61,7 @@ public final class RegistryContract {
             in(Role.class, it.role),
             in(ParticipantStatus.class, it.status),
             it.sequence.longValue(),
-            Bytes32.of(it.signingX),
-            Bytes32.of(it.signingY)));
+            point(it.signingX, it.signingY)));
   }
 
   /** The head of a record, empty if there is none of this id. */
@@ -115,8 +115,7 @@ public final class RegistryContract {
     return Optional.of(
         new RegistryState.Store(
             OrganisationId.of(it.organisation),
-            Bytes32.of(it.signingX),
-            Bytes32.of(it.signingY),
+            point(it.signingX, it.signingY),
             in(StoreStatus.class, it.status),
             it.sequence.longValue()));
   }
@@ -181,6 +180,10 @@ public final class RegistryContract {
       throw new IllegalStateException("there is no registry at " + address);
     }
     return values;
+  }
+
+  private static PublicPoint point(byte[] x, byte[] y) {
+    return new PublicPoint(Bytes32.of(x), Bytes32.of(y));
   }
 
   private static <E extends Enum<E> & Numbered> E in(Class<E> table, BigInteger number) {

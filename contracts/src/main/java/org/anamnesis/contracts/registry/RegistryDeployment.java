@@ -10,6 +10,7 @@ import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.key.PublicPoint;
 
 /**
  * Sets up a registry: deploys it and carries the members' motions. For a local network and for
@@ -73,13 +74,8 @@ public final class RegistryDeployment {
 
   /** Enrols a registrar with these keys. */
   public void appointRegistrar(
-      OrganisationId organisation,
-      Bytes32 signingX,
-      Bytes32 signingY,
-      Bytes32 encryptionX,
-      Bytes32 encryptionY) {
-    carry(
-        RegistryCalls.appointRegistrar(organisation, signingX, signingY, encryptionX, encryptionY));
+      OrganisationId organisation, PublicPoint signingKey, PublicPoint encryptionKey) {
+    carry(RegistryCalls.appointRegistrar(organisation, signingKey, encryptionKey));
   }
 
   /** Lets an account apply batches. */

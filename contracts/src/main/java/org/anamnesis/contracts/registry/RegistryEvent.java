@@ -19,6 +19,7 @@ import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.key.PublicPoint;
 
 /**
  * What the registry says happened (PROTOCOL.md section 4). Times are Unix seconds; a {@code long}
@@ -38,10 +39,8 @@ public sealed interface RegistryEvent {
       OrganisationId organisation,
       ParticipantId registrar,
       Role role,
-      Bytes32 signingX,
-      Bytes32 signingY,
-      Bytes32 encryptionX,
-      Bytes32 encryptionY,
+      PublicPoint signingKey,
+      PublicPoint encryptionKey,
       Hash certificateHash)
       implements OfOperation {}
 
@@ -61,8 +60,7 @@ public sealed interface RegistryEvent {
       StoreId store,
       OrganisationId organisation,
       ParticipantId registrar,
-      Bytes32 signingX,
-      Bytes32 signingY,
+      PublicPoint signingKey,
       StoreStatus status,
       long sequence)
       implements OfOperation {}
@@ -137,10 +135,8 @@ public sealed interface RegistryEvent {
   record RegistrarAppointed(
       ParticipantId participant,
       OrganisationId organisation,
-      Bytes32 signingX,
-      Bytes32 signingY,
-      Bytes32 encryptionX,
-      Bytes32 encryptionY)
+      PublicPoint signingKey,
+      PublicPoint encryptionKey)
       implements RegistryEvent {}
 
   /** The consortium let an account apply batches. */

@@ -98,10 +98,8 @@ public final class RegistryEvents {
         new OrganisationId(w.indexed()),
         w.participant(),
         w.in(Role.class),
-        w.word(),
-        w.word(),
-        w.word(),
-        w.word(),
+        w.point(),
+        w.point(),
         w.hash());
   }
 
@@ -121,8 +119,7 @@ public final class RegistryEvents {
         new StoreId(w.indexed()),
         new OrganisationId(w.indexed()),
         w.participant(),
-        w.word(),
-        w.word(),
+        w.point(),
         w.in(StoreStatus.class),
         w.number());
   }
@@ -177,12 +174,7 @@ public final class RegistryEvents {
 
   private static RegistryEvent registrarAppointed(EventWords w) {
     return new RegistryEvent.RegistrarAppointed(
-        new ParticipantId(w.indexed()),
-        new OrganisationId(w.indexed()),
-        w.word(),
-        w.word(),
-        w.word(),
-        w.word());
+        new ParticipantId(w.indexed()), new OrganisationId(w.indexed()), w.point(), w.point());
   }
 
   private static RegistryEvent.Verdict verdict(byte[] word) {

@@ -9,11 +9,11 @@ import org.anamnesis.protocol.code.Purposes;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.Roles;
 import org.anamnesis.protocol.code.StoreStatus;
-import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.key.PublicPoint;
 
 /**
  * What the registry's views answer. Times are Unix seconds; a {@code long} that is u64 on the chain
@@ -32,8 +32,7 @@ public final class RegistryState {
       Role role,
       ParticipantStatus status,
       long sequence,
-      Bytes32 signingX,
-      Bytes32 signingY) {}
+      PublicPoint signingKey) {}
 
   /**
    * The head of a record.
@@ -62,11 +61,7 @@ public final class RegistryState {
 
   /** A record service and the key of its acceptances. */
   public record Store(
-      OrganisationId organisation,
-      Bytes32 signingX,
-      Bytes32 signingY,
-      StoreStatus status,
-      long sequence) {}
+      OrganisationId organisation, PublicPoint signingKey, StoreStatus status, long sequence) {}
 
   /**
    * An account that applies batches, or did.
