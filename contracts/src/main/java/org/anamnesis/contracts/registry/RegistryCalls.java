@@ -1,10 +1,10 @@
 package org.anamnesis.contracts.registry;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.anamnesis.contracts.chain.Call;
 import org.anamnesis.contracts.chain.Octets;
 import org.anamnesis.contracts.wrapper.AnamnesisRegistry;
@@ -12,6 +12,7 @@ import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.operation.Frame;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.DynamicArray;
@@ -27,38 +28,48 @@ public final class RegistryCalls {
   private static final String NOWHERE = "0x0000000000000000000000000000000000000000";
   private static final AnamnesisRegistry FUNCTIONS = functions();
   private static final Octets APPLY_BATCH =
-      selector(applyBatch(new EthereumAddress(NOWHERE), 1, List.of()));
+      selector(applyBatchOf(new EthereumAddress(NOWHERE), 1, List.of()));
   private static final Octets APPLY_ONE =
-      selector(applyOne(new EthereumAddress(NOWHERE), List.of()));
+      selector(applyOneOf(new EthereumAddress(NOWHERE), List.of()));
 
   private RegistryCalls() {}
 
   /** Applies the frames of a batch; only for an accredited relayer, whose next number it is. */
-  public static Call applyBatch(EthereumAddress registry, long batch, List<Bytes32> frames) {
-    return call(
-        registry,
-        FUNCTIONS.applyBatch(BigInteger.valueOf(batch), octets(frames)).encodeFunctionCall());
+  public static Call applyBatch(EthereumAddress registry, long batch, List<Frame> frames) {
+    return applyBatchOf(registry, batch, frames.stream().flatMap(f -> words(f).stream()).toList());
   }
 
   /** Applies one operation; open to everybody. */
-  public static Call applyOne(EthereumAddress registry, List<Bytes32> frame) {
-    return call(registry, FUNCTIONS.applyOne(octets(frame)).encodeFunctionCall());
+  public static Call applyOne(EthereumAddress registry, Frame frame) {
+    return applyOneOf(registry, words(frame));
+  }
+
+  /** Any words as a batch. */
+  static Call applyBatchOf(EthereumAddress registry, long batch, List<Bytes32> words) {
+    return call(
+        registry,
+        FUNCTIONS.applyBatch(BigInteger.valueOf(batch), octets(words)).encodeFunctionCall());
+  }
+
+  /** Any words as one frame. */
+  static Call applyOneOf(EthereumAddress registry, List<Bytes32> words) {
+    return call(registry, FUNCTIONS.applyOne(octets(words)).encodeFunctionCall());
   }
 
   /**
-   * The words that a transaction gave to the registry to apply, head of the first frame first;
-   * empty if it did something else.
+   * The frames that a transaction gave to the registry to apply, in order; empty if it did
+   * something else.
    */
-  public static Optional<List<Bytes32>> framesIn(Octets input) {
+  public static Optional<List<Frame>> framesIn(Octets input) {
     byte[] octets = input.bytes();
     if (octets.length < SELECTOR) {
       return Optional.empty();
     }
     Octets selector = Octets.of(Arrays.copyOf(octets, SELECTOR));
     if (selector.equals(APPLY_BATCH)) {
-      return words(octets, 1);
+      return words(octets, 1).map(Frame::split);
     }
-    return selector.equals(APPLY_ONE) ? words(octets, 0) : Optional.empty();
+    return selector.equals(APPLY_ONE) ? words(octets, 0).map(Frame::split) : Optional.empty();
   }
 
   /** The creation of a registry whose first members are these. */
@@ -135,33 +146,35 @@ public final class RegistryCalls {
     return words.stream().map(Bytes32::bytes).toList();
   }
 
-  /** The array whose offset stands in a given argument; anything that is no such array is empty. */
-  private static Optional<List<Bytes32>> words(byte[] input, int argument) {
-    int words = (input.length - SELECTOR) / Bytes32.SIZE;
-    Optional<Integer> start = size(input, argument, words).map(octets -> octets / Bytes32.SIZE);
-    Optional<Integer> length = start.flatMap(at -> size(input, at, words));
-    if (start.isEmpty() || length.isEmpty() || start.get() + 1 + length.get() > words) {
-      return Optional.empty();
-    }
-    List<Bytes32> array = new ArrayList<>(length.get());
-    for (int i = 0; i < length.get(); i++) {
-      array.add(word(input, start.get() + 1 + i));
-    }
-    return Optional.of(List.copyOf(array));
+  private static List<Bytes32> words(Frame frame) {
+    byte[] octets = frame.words();
+    return IntStream.range(0, octets.length / Bytes32.SIZE)
+        .mapToObj(i -> i * Bytes32.SIZE)
+        .map(from -> Bytes32.of(Arrays.copyOfRange(octets, from, from + Bytes32.SIZE)))
+        .toList();
   }
 
-  private static Optional<Integer> size(byte[] input, int index, int words) {
-    if (index >= words) {
+  /** The array whose offset stands in a given argument; anything that is no such array is empty. */
+  private static Optional<byte[]> words(byte[] input, int argument) {
+    Optional<Integer> start = number(input, SELECTOR + argument * Bytes32.SIZE);
+    Optional<Integer> length = start.flatMap(offset -> number(input, SELECTOR + offset));
+    if (length.isEmpty()) {
       return Optional.empty();
     }
-    BigInteger value = new BigInteger(1, word(input, index).bytes());
-    return value.bitLength() < Integer.SIZE && value.intValue() <= input.length
-        ? Optional.of(value.intValue())
+    int from = SELECTOR + start.orElseThrow() + Bytes32.SIZE;
+    long to = from + (long) length.get() * Bytes32.SIZE;
+    return to <= input.length
+        ? Optional.of(Arrays.copyOfRange(input, from, (int) to))
         : Optional.empty();
   }
 
-  private static Bytes32 word(byte[] input, int index) {
-    int from = SELECTOR + index * Bytes32.SIZE;
-    return Bytes32.of(Arrays.copyOfRange(input, from, from + Bytes32.SIZE));
+  private static Optional<Integer> number(byte[] input, int from) {
+    if (from + Bytes32.SIZE > input.length) {
+      return Optional.empty();
+    }
+    BigInteger value = new BigInteger(1, input, from, Bytes32.SIZE);
+    return value.compareTo(BigInteger.valueOf(input.length)) <= 0
+        ? Optional.of(value.intValue())
+        : Optional.empty();
   }
 }

@@ -6,11 +6,11 @@ import org.anamnesis.contracts.chain.Call;
 import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.contracts.chain.Octets;
 import org.anamnesis.contracts.chain.Receipt;
-import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.operation.Frame;
 
 /**
  * Sets up a registry: deploys it and carries the members' motions. For a local network and for
@@ -84,7 +84,7 @@ public final class RegistryDeployment {
   }
 
   /** Applies one operation from the first member's account; the caller looks at its events. */
-  public List<RegistryEvent> applyOne(List<Bytes32> frame) {
+  public List<RegistryEvent> applyOne(Frame frame) {
     Call call = RegistryCalls.applyOne(registry.address(), frame);
     return eventsOf(members.get(0).transact(call, OPERATION_GAS));
   }

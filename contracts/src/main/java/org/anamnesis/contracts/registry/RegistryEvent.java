@@ -1,6 +1,5 @@
 package org.anamnesis.contracts.registry;
 
-import java.util.Optional;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.ParticipantStatus;
@@ -20,6 +19,7 @@ import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.operation.Verdict;
 
 /**
  * What the registry says happened (PROTOCOL.md section 4). Times are Unix seconds; a {@code long}
@@ -154,20 +154,4 @@ public sealed interface RegistryEvent {
 
   /** A member voted for a motion. */
   record Voted(Bytes32 motion, EthereumAddress member) implements RegistryEvent {}
-
-  /**
-   * The contract's own verdict on a read, with its state at that block (PROTOCOL.md section 3).
-   *
-   * @param permitted whether it permits the read
-   * @param basis why, empty if it does not
-   * @param role the actor's role
-   * @param earlierKey whether the signature was by a key that the actor has replaced
-   * @param status the actor's status
-   */
-  record Verdict(
-      boolean permitted,
-      Optional<Basis> basis,
-      Role role,
-      boolean earlierKey,
-      ParticipantStatus status) {}
 }

@@ -8,7 +8,6 @@ import org.anamnesis.contracts.chain.Octets;
 import org.anamnesis.contracts.wrapper.AnamnesisRegistry;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
-import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Permissions;
 import org.anamnesis.protocol.code.Purpose;
@@ -23,18 +22,12 @@ import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.operation.Verdict;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
 
 /** Turns the chain's logs into {@link RegistryEvent}s. */
 public final class RegistryEvents {
-  private static final int PERMITTED_AT = 31;
-  private static final int BASIS_AT = 30;
-  private static final int ROLE_AT = 29;
-  private static final int KEY_AT = 28;
-  private static final int STATUS_AT = 27;
-  private static final int EARLIER_KEY = 2;
-
   private static final Map<Bytes32, Function<EventWords, RegistryEvent>> DECODERS =
       Map.ofEntries(
           decoder(AnamnesisRegistry.ENROLLED_EVENT, RegistryEvents::enrolled),
@@ -169,20 +162,11 @@ public final class RegistryEvents {
         w.store(),
         w.number(),
         w.hash(),
-        verdict(w.word().bytes()));
+        Verdict.of(w.word()));
   }
 
   private static RegistryEvent registrarAppointed(EventWords w) {
     return new RegistryEvent.RegistrarAppointed(
         new ParticipantId(w.indexed()), new OrganisationId(w.indexed()), w.point(), w.point());
-  }
-
-  private static RegistryEvent.Verdict verdict(byte[] word) {
-    return new RegistryEvent.Verdict(
-        word[PERMITTED_AT] == 1,
-        Numbered.find(Basis.class, word[BASIS_AT]),
-        Numbered.of(Role.class, word[ROLE_AT]),
-        word[KEY_AT] == EARLIER_KEY,
-        Numbered.of(ParticipantStatus.class, word[STATUS_AT]));
   }
 }

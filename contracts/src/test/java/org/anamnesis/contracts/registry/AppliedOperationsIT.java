@@ -13,6 +13,7 @@ import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.operation.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,11 +198,15 @@ class AppliedOperationsIT {
         .isEqualTo(new RegistryEvent.BatchApplied(hospital.relayer.key().address(), batch));
     assertThat(hospital.nextBatch()).isEqualTo(batch + 1);
     var block = anvil.node().block(receipt.block()).orElseThrow();
-    assertThat(RegistryCalls.framesIn(block.transactions().get(0).input()))
-        .contains(frames.stream().flatMap(List::stream).toList());
+    assertThat(RegistryCalls.framesIn(block.transactions().get(0).input()).orElseThrow())
+        .extracting(frame -> frame.operation(hospital.registry).orElseThrow().id())
+        .containsExactlyElementsOf(
+            events.subList(0, 3).stream()
+                .map(event -> ((RegistryEvent.OfOperation) event).id())
+                .toList());
   }
 
-  private static RegistryEvent.Verdict accessed(Hospital.Person actor, RecordId record) {
+  private static Verdict accessed(Hospital.Person actor, RecordId record) {
     return ((RegistryEvent.Accessed)
             hospital.applied(
                 hospital
@@ -210,8 +215,8 @@ class AppliedOperationsIT {
         .verdict();
   }
 
-  private static RegistryEvent.Verdict verdict(
+  private static Verdict verdict(
       boolean permitted, Optional<Basis> basis, Role role, ParticipantStatus status) {
-    return new RegistryEvent.Verdict(permitted, basis, role, false, status);
+    return new Verdict(permitted, basis, role, true, status);
   }
 }

@@ -225,7 +225,7 @@ final class Hospital {
 
   /** Applies one frame by {@code applyOne}; the transaction must not revert. */
   List<RegistryEvent> applyOne(List<Bytes32> frame) {
-    Receipt receipt = relayer.transact(RegistryCalls.applyOne(registry.address(), frame), GAS);
+    Receipt receipt = relayer.transact(RegistryCalls.applyOneOf(registry.address(), frame), GAS);
     if (!receipt.succeeded()) {
       throw new AssertionError("applyOne reverted for " + frame);
     }
@@ -254,7 +254,7 @@ final class Hospital {
   Receipt sendBatch(long batch, List<List<Bytes32>> frames) {
     List<Bytes32> words = new ArrayList<>();
     frames.forEach(words::addAll);
-    return relayer.transact(RegistryCalls.applyBatch(registry.address(), batch, words), GAS);
+    return relayer.transact(RegistryCalls.applyBatchOf(registry.address(), batch, words), GAS);
   }
 
   /** Applies frames as the relayer's next batch; the transaction must not revert. */
