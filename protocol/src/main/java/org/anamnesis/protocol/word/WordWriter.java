@@ -1,10 +1,11 @@
-package org.anamnesis.protocol.operation;
+package org.anamnesis.protocol.word;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.key.PublicPoint;
@@ -77,6 +78,18 @@ public final class WordWriter {
   /** Chain id and address, as two words. */
   public WordWriter registry(Registry registry) {
     return u64(registry.chainId()).address(registry.address());
+  }
+
+  /** Octets right-padded with zeros to whole words. */
+  public WordWriter padded(byte[] octets) {
+    words.writeBytes(octets);
+    words.writeBytes(new byte[Math.floorMod(-octets.length, Bytes32.SIZE)]);
+    return this;
+  }
+
+  /** SHA-256 of what was written so far. */
+  public Hash sha256() {
+    return Hash.sha256(words.toByteArray());
   }
 
   /** What was written so far. */
