@@ -372,16 +372,18 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
             if (owner == 0) return Reason.UNKNOWN_RECORD;
             if (owner != patient.index) return Reason.WRONG_PATIENT;
         }
-        Consent storage entry = _consents[_consentKey(patient.index, f[2], grantee)];
-        if (uint64(uint256(f[10])) <= entry.sequence) return Reason.STALE_SEQUENCE;
+        bytes32 key = _consentKey(patient.index, f[2], grantee);
+        if (uint64(uint256(f[10])) <= _consents[key].sequence) return Reason.STALE_SEQUENCE;
         if (grantee == patient.index) return Reason.INVALID_GRANTEE;
-        entry.roles = uint32(uint256(f[4]));
-        entry.permissions = uint8(uint256(f[5]));
-        entry.purposes = uint32(uint256(f[6]));
-        entry.effect = uint8(uint256(f[7]));
-        entry.notBefore = _saturated(uint256(f[8]));
-        entry.notAfter = _saturated(uint256(f[9]));
-        entry.sequence = uint64(uint256(f[10]));
+        _consents[key] = Consent({
+            roles: uint32(uint256(f[4])),
+            permissions: uint8(uint256(f[5])),
+            purposes: uint32(uint256(f[6])),
+            effect: uint8(uint256(f[7])),
+            notBefore: _saturated(uint256(f[8])),
+            notAfter: _saturated(uint256(f[9])),
+            sequence: uint64(uint256(f[10]))
+        });
         _emitConsentChanged(id, f);
         return Reason.NONE;
     }
