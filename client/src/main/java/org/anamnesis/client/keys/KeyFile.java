@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.EnumSet;
 import java.util.Set;
@@ -124,7 +125,7 @@ public final class KeyFile {
       return new ParticipantKeys(
           SigningKey.of((PrivateKey) store.getKey(SIGNING, passphrase), point(certificate)),
           DecryptionKey.of(
-              (PrivateKey) store.getKey(ENCRYPTION, passphrase),
+              (ECPrivateKey) store.getKey(ENCRYPTION, passphrase),
               point((X509Certificate) store.getCertificate(ENCRYPTION))),
           certificate);
     } catch (IOException | GeneralSecurityException | ClassCastException e) {

@@ -58,6 +58,15 @@ public final class WordWriter {
     return this;
   }
 
+  /** Whole words as they are. */
+  public WordWriter words(byte[] octets) {
+    if (octets.length % Bytes32.SIZE != 0) {
+      throw new IllegalArgumentException("not whole words");
+    }
+    words.writeBytes(octets);
+    return this;
+  }
+
   /** An id or hash. */
   public WordWriter id(Id id) {
     return word(id.value());
