@@ -1,0 +1,30 @@
+package org.anamnesis.serviceweb.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Renders what the container or {@code sendError} answers, instead of Spring Boot's error page. */
+@RestController
+final class ProblemErrorController implements ErrorController {
+  private final Problems problems;
+
+  ProblemErrorController(Problems problems) {
+    this.problems = problems;
+  }
+
+  @RequestMapping("/error")
+  ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+    Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    ProblemException problem =
+        failure instanceof Throwable thrown
+            ? ProblemTranslation.of(thrown)
+            : ProblemTranslation.ofStatus(status instanceof Integer code ? code : 404);
+    return problems.entity(problem, request);
+  }
+}
