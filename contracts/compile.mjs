@@ -24,7 +24,7 @@ const output = JSON.parse(
       settings: {
         evmVersion: "osaka",
         viaIR: true,
-        optimizer: { enabled: true, runs: 200 },
+        optimizer: { enabled: true, runs: 1000 },
         metadata: { bytecodeHash: "none", appendCBOR: false },
         outputSelection: { [`src/${CONTRACT}.sol`]: { [CONTRACT]: ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"] } },
       },

@@ -18,6 +18,7 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
 
     uint8 private constant READ = 1;
     uint8 private constant CONTRIBUTE = 2;
+    uint8 private constant EMERGENCY = 4;
     uint8 private constant DELEGATE = 8;
 
     uint8 private constant EFFECT_NONE = 0;
@@ -235,9 +236,9 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
         view
         returns (bool permitted, uint8 basis)
     {
-        basis = _basis(
-            _participants[patient].standing, _participants[actor].standing, recordId, permission, purpose, time
-        );
+        Standing memory owner = _participants[patient].standing;
+        if (_isAnothers(recordId, owner)) return (false, BY_NOBODY);
+        basis = _basis(owner, _participants[actor].standing, recordId, permission, purpose, time);
         permitted = basis != BY_NOBODY;
     }
 
@@ -371,16 +372,18 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
             if (owner == 0) return Reason.UNKNOWN_RECORD;
             if (owner != patient.index) return Reason.WRONG_PATIENT;
         }
-        Consent storage entry = _consents[_consentKey(patient.index, f[2], grantee)];
-        if (uint64(uint256(f[10])) <= entry.sequence) return Reason.STALE_SEQUENCE;
+        bytes32 key = _consentKey(patient.index, f[2], grantee);
+        if (uint64(uint256(f[10])) <= _consents[key].sequence) return Reason.STALE_SEQUENCE;
         if (grantee == patient.index) return Reason.INVALID_GRANTEE;
-        entry.roles = uint32(uint256(f[4]));
-        entry.permissions = uint8(uint256(f[5]));
-        entry.purposes = uint32(uint256(f[6]));
-        entry.effect = uint8(uint256(f[7]));
-        entry.notBefore = _saturated(uint256(f[8]));
-        entry.notAfter = _saturated(uint256(f[9]));
-        entry.sequence = uint64(uint256(f[10]));
+        _consents[key] = Consent({
+            roles: uint32(uint256(f[4])),
+            permissions: uint8(uint256(f[5])),
+            purposes: uint32(uint256(f[6])),
+            effect: uint8(uint256(f[7])),
+            notBefore: _saturated(uint256(f[8])),
+            notAfter: _saturated(uint256(f[9])),
+            sequence: uint64(uint256(f[10]))
+        });
         _emitConsentChanged(id, f);
         return Reason.NONE;
     }
@@ -405,7 +408,9 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
     /// @dev A read that happened is never rejected: the verdict says what this contract thinks of it.
     function _access(bytes32 id, bytes32[] calldata f, Standing memory actor) private returns (uint8) {
         Standing memory patient = _participants[f[3]].standing;
-        uint8 basis = _basis(patient, actor, f[1], READ, uint8(uint256(f[4])), block.timestamp);
+        uint8 basis = _isAnothers(f[1], patient)
+            ? BY_NOBODY
+            : _basis(patient, actor, f[1], READ, uint8(uint256(f[4])), block.timestamp);
         uint256 verdict = uint256(actor.status) << 32 | CURRENT_KEY << 24 | uint256(actor.role) << 16
             | uint256(basis) << 8 | (basis == BY_NOBODY ? 0 : 1);
         emit Accessed(
@@ -434,20 +439,25 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
         uint8 purpose,
         uint256 time
     ) private view returns (uint8) {
-        if (patient.index == 0 || actor.index == 0 || permission == 0 || (permission == READ && purpose == 0)) {
+        if (patient.index == 0 || actor.index == 0 || !_isPermission(permission) || (permission == READ && purpose == 0)) {
             return BY_NOBODY;
         }
-        Head storage head = _heads[recordId];
-        uint32 owner = recordId == 0 ? 0 : head.patient;
-        if (owner != 0 && owner != patient.index) return BY_NOBODY;
         if (actor.index == patient.index) return BY_OWNER;
         if (actor.status != ACTIVE) return BY_NOBODY;
+        Head storage head = _heads[recordId];
+        bool exists = recordId != 0 && head.version != 0;
         uint8 effect = EFFECT_NONE;
         // Only an existing record can have entries of its own.
-        if (owner != 0) effect = _effect(patient, actor, recordId, permission, purpose, time);
+        if (exists) effect = _effect(patient, actor, recordId, permission, purpose, time);
         if (effect == EFFECT_NONE) effect = _effect(patient, actor, 0, permission, purpose, time);
         if (effect != EFFECT_NONE) return effect == EFFECT_ALLOW ? BY_CONSENT : BY_NOBODY;
-        return permission == READ && owner != 0 && head.author == actor.index ? BY_AUTHOR : BY_NOBODY;
+        return permission == READ && exists && head.author == actor.index ? BY_AUTHOR : BY_NOBODY;
+    }
+
+    /// @dev Whether the record exists and belongs to another patient. REGISTER and CONSENT have a reason of its own for that.
+    function _isAnothers(bytes32 recordId, Standing memory patient) private view returns (bool) {
+        uint32 owner = _heads[recordId].patient;
+        return owner != 0 && owner != patient.index;
     }
 
     /// @dev The effect of the person's entry, else of the organisation's.
@@ -464,6 +474,10 @@ contract AnamnesisRegistry is IAnamnesisRegistry, Consortium {
         entry = _consents[_consentKey(patient.index, recordId, actor.organisation)];
         bool ofRole = entry.roles & (uint256(1) << actor.role) != 0;
         return ofRole && _decides(entry, permission, purpose, time) ? entry.effect : EFFECT_NONE;
+    }
+
+    function _isPermission(uint8 permission) private pure returns (bool) {
+        return permission == READ || permission == CONTRIBUTE || permission == EMERGENCY || permission == DELEGATE;
     }
 
     function _decides(Consent memory entry, uint8 permission, uint8 purpose, uint256 time)

@@ -75,9 +75,10 @@ library Operations {
 
     /// @notice Whether every field is within its type, and the fields agree with one another.
     function inRange(uint256 kind, bytes32[] calldata fields) internal pure returns (bool) {
-        bytes32 shape = shapeOf(kind);
+        uint256 shape = uint256(shapeOf(kind));
         for (uint256 i = 0; i < fields.length; i++) {
-            if (!fits(uint8(shape[i]), uint256(fields[i]))) return false;
+            if (!fits(shape >> 248, uint256(fields[i]))) return false;
+            shape <<= 8;
         }
         if (kind == Kind.ENROL || kind == Kind.ROTATE) return areTwoKeys(fields);
         if (kind == Kind.STORE) return P256.isPoint(fields[3], fields[4]);
@@ -102,7 +103,7 @@ library Operations {
         return hex"01010104"; // SESSION
     }
 
-    function fits(uint8 shape, uint256 value) private pure returns (bool) {
+    function fits(uint256 shape, uint256 value) private pure returns (bool) {
         if (shape == 0x00) return true;
         if (shape == 0x01) return value != 0;
         if (shape == 0x02) return value <= type(uint32).max;

@@ -3,8 +3,8 @@ package org.anamnesis.contracts.registry;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.AccountKey;
 import org.anamnesis.contracts.chain.Receipt;
@@ -28,7 +28,7 @@ import org.anamnesis.protocol.operation.Kind;
 /** A registry with two organisations, a registrar in each, a store, a relayer, and people. */
 final class Hospital {
   static final long NO_END = -1L;
-  private static final long GAS = 16_000_000;
+  private static final long GAS = GasBounds.TRANSACTION_CAP;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Somebody with a key, enrolled or not. */
@@ -270,7 +270,7 @@ final class Hospital {
     return contract.relayer(relayer.key().address()).orElseThrow().nextBatch();
   }
 
-  static <T> List<T> times(int count, java.util.function.IntFunction<T> make) {
-    return Stream.iterate(0, i -> i + 1).limit(count).map(make::apply).toList();
+  static <T> List<T> times(int count, IntFunction<T> make) {
+    return IntStream.range(0, count).mapToObj(make).toList();
   }
 }

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import org.anamnesis.protocol.id.Bytes32;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
 
 /**
@@ -53,11 +53,7 @@ public record PublicPoint(Bytes32 x, Bytes32 y) {
 
   /** SHA-256 of {@link #uncompressed()}: the participant whose first signing key this is. */
   public ParticipantId participant() {
-    try {
-      return ParticipantId.of(MessageDigest.getInstance("SHA-256").digest(uncompressed()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return new ParticipantId(Hash.sha256(uncompressed()).value());
   }
 
   /**

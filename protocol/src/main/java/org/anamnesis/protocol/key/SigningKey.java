@@ -2,10 +2,8 @@ package org.anamnesis.protocol.key;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 
 /**
  * A private key that signs (ES256). It may lie in a file or in hardware: it is used through the
@@ -27,14 +25,8 @@ public final class SigningKey {
 
   /** A fresh key of the platform's secure random. */
   public static SigningKey generate() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair pair = generator.generateKeyPair();
-      return new SigningKey(pair.getPrivate(), PublicPoint.of((ECPublicKey) pair.getPublic()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no P-256", e);
-    }
+    KeyPair pair = P256.generate();
+    return new SigningKey(pair.getPrivate(), PublicPoint.of((ECPublicKey) pair.getPublic()));
   }
 
   /** The public half. */

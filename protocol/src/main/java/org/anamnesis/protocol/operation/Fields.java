@@ -16,6 +16,7 @@ import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.word.WordWriter;
 
 /** The fields of each kind in the order of PROTOCOL.md section 2, both ways. */
 final class Fields {

@@ -8,6 +8,7 @@ import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.key.Signature;
+import org.anamnesis.protocol.word.WordWriter;
 
 /**
  * One operation as the contract is given it: {@code head ‖ fields… ‖ signatures…} (PROTOCOL.md

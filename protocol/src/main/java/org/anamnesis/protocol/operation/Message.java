@@ -1,13 +1,13 @@
 package org.anamnesis.protocol.operation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.id.Bytes32;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.operation.MalformedOperation.Fault;
+import org.anamnesis.protocol.word.WordWriter;
 
 /**
  * The octets that are signed: {@code "anamnesis/v1" ‖ kind ‖ chainId ‖ registry ‖ fields…}
@@ -28,6 +28,7 @@ public final class Message {
   }
 
   static Message compose(Operation operation, Registry registry) {
+    Ranges.check(operation);
     WordWriter out = new WordWriter().label(DOMAIN).number(operation.kind()).registry(registry);
     Fields.write(operation, out);
     return new Message(operation, out.octets());
@@ -64,7 +65,9 @@ public final class Message {
     }
     in.word();
     in.word();
-    return new Message(Fields.read(kind, in), octets.clone());
+    Operation operation = Fields.read(kind, in);
+    Ranges.check(operation);
+    return new Message(operation, octets.clone());
   }
 
   private static byte[] header(byte[] octets, Registry registry) {
@@ -104,11 +107,7 @@ public final class Message {
 
   /** SHA-256 of the octets. */
   public OperationId id() {
-    try {
-      return OperationId.of(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return new OperationId(Hash.sha256(octets).value());
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.word.WordWriter;
 
 /**
  * What a participant asks for, one record a kind, fields in the order of PROTOCOL.md section 2.
@@ -41,7 +42,11 @@ public sealed interface Operation {
     return FOREVER;
   }
 
-  /** Composes the message for a registry. */
+  /**
+   * Composes the message for a registry.
+   *
+   * @throws MalformedOperation if a field is zero that must not be, or fields do not agree
+   */
   default Message message(Registry registry) {
     return Message.compose(this, registry);
   }
@@ -71,6 +76,11 @@ public sealed interface Operation {
       Hash certificate,
       long validUntil)
       implements Operation {
+    /** Whether the participant's id is that of the signing key, as the contract asks. */
+    public boolean hasMatchingId() {
+      return signing.participant().equals(participant);
+    }
+
     @Override
     public Kind kind() {
       return Kind.ENROL;
@@ -133,6 +143,16 @@ public sealed interface Operation {
       Hash keyCommitment,
       long validUntil)
       implements Operation {
+    /** The id of a record that an author begins with a random salt. */
+    public static RecordId recordId(ParticipantId author, Hash salt) {
+      return new RecordId(new WordWriter().id(author).id(salt).sha256().value());
+    }
+
+    /** Whether the record's id is that of author and salt, as the contract asks of version 1. */
+    public boolean hasMatchingId() {
+      return recordId(author, salt).equals(record);
+    }
+
     @Override
     public Kind kind() {
       return Kind.REGISTER;

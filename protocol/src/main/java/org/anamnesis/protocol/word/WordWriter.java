@@ -1,10 +1,11 @@
-package org.anamnesis.protocol.operation;
+package org.anamnesis.protocol.word;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.key.PublicPoint;
@@ -57,6 +58,15 @@ public final class WordWriter {
     return this;
   }
 
+  /** Whole words as they are. */
+  public WordWriter words(byte[] octets) {
+    if (octets.length % Bytes32.SIZE != 0) {
+      throw new IllegalArgumentException("not whole words");
+    }
+    words.writeBytes(octets);
+    return this;
+  }
+
   /** An id or hash. */
   public WordWriter id(Id id) {
     return word(id.value());
@@ -77,6 +87,18 @@ public final class WordWriter {
   /** Chain id and address, as two words. */
   public WordWriter registry(Registry registry) {
     return u64(registry.chainId()).address(registry.address());
+  }
+
+  /** Octets right-padded with zeros to whole words. */
+  public WordWriter padded(byte[] octets) {
+    words.writeBytes(octets);
+    words.writeBytes(new byte[Math.floorMod(-octets.length, Bytes32.SIZE)]);
+    return this;
+  }
+
+  /** SHA-256 of what was written so far. */
+  public Hash sha256() {
+    return Hash.sha256(words.toByteArray());
   }
 
   /** What was written so far. */

@@ -1,0 +1,201 @@
+package org.anamnesis.client.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.json.StrictJson;
+import org.anamnesis.protocol.key.SigningKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One participant's connection to one gateway. Signs in when the first request needs it, and again
+ * before a session ends. A request that fails throws {@link ProblemException} if a service said
+ * why, {@link GatewayUnavailableException} otherwise.
+ */
+public final class Gateway {
+  /** Octets of the longest JSON string that is read: the segment hashes of a record of 96 GiB. */
+  private static final int LONGEST_STRING = 64 << 20;
+
+  private static final int LONGEST_PROBLEM = 64 << 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final URI origin;
+  private final SignIn signIn;
+  private final Clock clock;
+  private final JsonMapper json;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private @Nullable Session session;
+
+  /** A connection that signs in with this key; nothing is sent yet. */
+  public Gateway(URI origin, Registry registry, SigningKey key, Clock clock) {
+    this.origin = origin;
+    this.signIn = new SignIn(origin, registry, key, clock);
+    this.clock = clock;
+    this.json = StrictJson.mapper(() -> registry, LONGEST_STRING);
+  }
+
+  /** Gets JSON. */
+  public <T> T get(String path, Class<T> answer) {
+    return read(send(signedIn(path).GET(), BodyHandlers.ofInputStream()).body(), answer);
+  }
+
+  /** Gets octets as they are. */
+  public byte[] getOctets(String path) {
+    return send(signedIn(path).GET(), BodyHandlers.ofByteArray()).body();
+  }
+
+  /** Posts JSON and reads JSON. */
+  public <T> T post(String path, Object body, Class<T> answer) {
+    return read(
+        send(json(signedIn(path), "POST", body), BodyHandlers.ofInputStream()).body(), answer);
+  }
+
+  /** Puts JSON; the answer has no body. */
+  public void put(String path, Object body) {
+    send(json(signedIn(path), "PUT", body), BodyHandlers.discarding());
+  }
+
+  /**
+   * Puts a stream of octets and reads JSON.
+   *
+   * @param offset where in the whole the stream begins
+   * @param length octets in the stream, announced and held to
+   */
+  public <T> T putOctets(
+      String path, long offset, long length, InputStream octets, Class<T> answer) {
+    BodyPublisher publisher =
+        length == 0
+            ? BodyPublishers.noBody()
+            : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> octets), length);
+    HttpRequest.Builder request =
+        signedIn(path)
+            .timeout(Duration.ofHours(6))
+            .header("Content-Type", "application/octet-stream")
+            .header("Upload-Offset", Long.toString(offset))
+            .PUT(publisher);
+    return read(send(request, BodyHandlers.ofInputStream()).body(), answer);
+  }
+
+  /** Gets a stream of octets, which the caller closes. */
+  public InputStream stream(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = signedIn(path).timeout(Duration.ofHours(6)).GET();
+    headers.forEach(request::header);
+    return send(request, BodyHandlers.ofInputStream()).body();
+  }
+
+  /** A bearer token for the read-only chain RPC of this gateway. */
+  public String authorization() {
+    return "Bearer " + session().token();
+  }
+
+  /** The gateway's own address. */
+  public URI origin() {
+    return origin;
+  }
+
+  private HttpRequest.Builder signedIn(String path) {
+    return request(path).header("Authorization", authorization());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(origin.resolve(path)).timeout(PATIENCE);
+  }
+
+  private synchronized Session session() {
+    Session current = session;
+    if (current == null || clock.instant().plus(MARGIN).getEpochSecond() >= current.expiresAt()) {
+      SignIn.Nonce nonce = exchange("/v1/session/nonce", signIn.nonceRequest(), SignIn.Nonce.class);
+      current = exchange("/v1/session", signIn.answer(nonce), Session.class);
+      session = current;
+    }
+    return current;
+  }
+
+  private <T> T exchange(String path, Object body, Class<T> answer) {
+    return read(
+        send(json(request(path), "POST", body), BodyHandlers.ofInputStream()).body(), answer);
+  }
+
+  private HttpRequest.Builder json(HttpRequest.Builder request, String method, Object body) {
+    return request
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    HttpRequest built = request.build();
+    try {
+      HttpResponse<Object> response =
+          http.send(
+              built,
+              head ->
+                  head.statusCode() < 300
+                      ? HttpResponse.BodySubscribers.mapping(handler.apply(head), body -> body)
+                      : HttpResponse.BodySubscribers.mapping(
+                          HttpResponse.BodySubscribers.ofByteArray(), body -> body));
+      if (response.statusCode() >= 300) {
+        throw refused(response.statusCode(), (byte[]) response.body(), response);
+      }
+      @SuppressWarnings("unchecked")
+      HttpResponse<T> answered = (HttpResponse<T>) (HttpResponse<?>) response;
+      return answered;
+    } catch (IOException e) {
+      throw new GatewayUnavailableException("The gateway at " + origin + " does not answer.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GatewayUnavailableException("Interrupted while waiting for the gateway.", e);
+    }
+  }
+
+  private RuntimeException refused(int status, byte[] body, HttpResponse<?> response) {
+    Optional<Duration> retryAfter =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .map(s -> Duration.ofSeconds(Long.parseLong(s)));
+    if (body.length > LONGEST_PROBLEM) {
+      return new GatewayUnavailableException(
+          "The gateway at %s answers %d with a body that is no problem.".formatted(origin, status));
+    }
+    try {
+      return new ProblemException(
+          json.rebuild()
+              .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .build()
+              .readValue(body, Problem.class),
+          retryAfter);
+    } catch (JacksonException e) {
+      return new GatewayUnavailableException(
+          "The gateway at %s answers %d without a problem.".formatted(origin, status), e);
+    }
+  }
+
+  private <T> T read(InputStream body, Class<T> type) {
+    try (body) {
+      return json.readValue(body, type);
+    } catch (IOException | JacksonException e) {
+      throw new GatewayUnavailableException(
+          "The gateway at " + origin + " answers with something else than expected.", e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.anamnesis.outbox;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.anamnesis.protocol.id.Id;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.operation.Operation;
+import org.anamnesis.protocol.operation.SignedOperation;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * The outbox as the record service sees it. Every statement runs in the caller's transaction, so
+ * that what is accepted and what is kept about it are committed together.
+ */
+public final class Outbox {
+  private final JdbcClient jdbc;
+
+  /** An outbox over a database in which {@link OutboxSchema#migrate} ran. */
+  public Outbox(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Appends an operation; the idempotency key is its id. A second append of the same id changes
+   * nothing, also if its signatures or its acceptance differ (ES256 signs the same message
+   * differently each time), and waits for a first one that is not committed yet.
+   */
+  public Appended append(AcceptedOperation accepted) {
+    int inserted = insert(accepted);
+    StoredOperation stored =
+        find(accepted.signed().id())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "operation " + accepted.signed().id() + " is not there after its insert"));
+    return inserted == 1 ? new Appended.New(stored) : new Appended.AlreadyThere(stored);
+  }
+
+  private int insert(AcceptedOperation accepted) {
+    SignedOperation signed = accepted.signed();
+    Operation operation = signed.operation();
+    Concerned concerned = Concerned.by(operation);
+    return jdbc.sql(
+            """
+            INSERT INTO outbox.operation (id, kind, signer, patient, record, subject, fields, signatures, valid_until,
+                                          accepted_at, anchored_by, acceptance_signature)
+            VALUES (:id, :kind, :signer, :patient, :record, :subject, :fields, :signatures, :validUntil,
+                    :acceptedAt, :anchoredBy, :acceptance)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .param("id", signed.id().bytes())
+        .param("kind", operation.kind().number())
+        .param("signer", operation.signer().bytes())
+        .param("patient", concerned.patient().map(Id::bytes).orElse(null))
+        .param("record", concerned.record().map(Id::bytes).orElse(null))
+        .param("subject", concerned.subject().map(Id::bytes).orElse(null))
+        .param("fields", signed.message().fields())
+        .param("signatures", signatures(signed))
+        .param("validUntil", new BigDecimal(Long.toUnsignedString(operation.validUntil())))
+        .param("acceptedAt", accepted.acceptedAt())
+        .param("anchoredBy", accepted.anchoredBy())
+        .param("acceptance", accepted.acceptance().octets())
+        .update();
+  }
+
+  private static byte[] signatures(SignedOperation signed) {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    signed.signatures().forEach(s -> octets.writeBytes(s.octets()));
+    return octets.toByteArray();
+  }
+
+  /** The operation of an id, if it was accepted. */
+  public Optional<StoredOperation> find(OperationId id) {
+    return jdbc.sql("SELECT " + OperationRow.COLUMNS + " FROM outbox.operation WHERE id = :id")
+        .param("id", id.bytes())
+        .query(OperationRow::read)
+        .optional();
+  }
+
+  /**
+   * The highest block that anchored an operation (other than an ACCESS, which changes nothing that
+   * can be asked) signed by one of these, or naming one as patient, record, participant, grantee or
+   * store; 0 if there is none. It is the {@code minBlock} of a question to the ledger service.
+   */
+  public long lastAnchoredBlock(Id... concerned) {
+    return lastAnchoredBlock(Arrays.asList(concerned));
+  }
+
+  /** As {@link #lastAnchoredBlock(Id...)}. */
+  public long lastAnchoredBlock(Collection<? extends Id> concerned) {
+    List<byte[]> ids = concerned.stream().filter(i -> !i.isZero()).map(Id::bytes).toList();
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    return jdbc.sql(
+            """
+            SELECT coalesce(max(block_number), 0)
+            FROM unnest(:ids::bytea[]) AS concerned (id), LATERAL (
+                SELECT max(block_number) AS block_number FROM outbox.operation
+                    WHERE signer = concerned.id AND state = 'ANCHORED' AND kind <> 6
+                UNION ALL
+                SELECT max(block_number) FROM outbox.operation
+                    WHERE patient = concerned.id AND state = 'ANCHORED' AND kind <> 6
+                UNION ALL
+                SELECT max(block_number) FROM outbox.operation
+                    WHERE record = concerned.id AND state = 'ANCHORED' AND kind <> 6
+                UNION ALL
+                SELECT max(block_number) FROM outbox.operation
+                    WHERE subject = concerned.id AND state = 'ANCHORED' AND kind <> 6
+            ) AS anchored
+            """)
+        .param("ids", new SqlArrayValue("bytea", (Object[]) ids.toArray(byte[][]::new)))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * What is not on the chain yet.
+   *
+   * @param bound how far to count; a depth of {@code bound} means at least so many
+   */
+  public Backlog backlog(int bound) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM (SELECT FROM outbox.operation
+                                          WHERE state IN ('ACCEPTED', 'SUBMITTED') LIMIT :bound) AS counted) AS depth,
+                   (SELECT min(accepted_at) FROM outbox.operation WHERE state IN ('ACCEPTED', 'SUBMITTED')) AS oldest,
+                   (SELECT min(accepted_at) FROM outbox.operation
+                    WHERE state IN ('ACCEPTED', 'SUBMITTED') AND kind = 6) AS oldest_access,
+                   head.block_number, head.block_time, head.seen_at
+            FROM (VALUES (1)) AS one_row LEFT JOIN outbox.chain_head AS head ON true
+            """)
+        .param("bound", bound)
+        .query((row, index) -> backlog(row))
+        .single();
+  }
+
+  private static Backlog backlog(ResultSet row) throws SQLException {
+    return new Backlog(
+        row.getLong("depth"),
+        optionalLong(row, "oldest"),
+        optionalLong(row, "oldest_access"),
+        head(row));
+  }
+
+  private static Optional<ChainHead> head(ResultSet row) throws SQLException {
+    Timestamp seen = row.getTimestamp("seen_at");
+    return seen == null
+        ? Optional.empty()
+        : Optional.of(
+            new ChainHead(
+                row.getLong("block_number"), row.getLong("block_time"), seen.toInstant()));
+  }
+
+  private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

@@ -1,0 +1,46 @@
+package org.anamnesis.protocol.key;
+
+import java.security.KeyPair;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+
+/**
+ * A private key that signs (ES256). It may lie in a file or in hardware: it is used through the
+ * platform's own interface and never shown.
+ */
+public final class DecryptionKey {
+  private final ECPrivateKey secret;
+  private final PublicPoint point;
+
+  private DecryptionKey(ECPrivateKey secret, PublicPoint point) {
+    this.secret = secret;
+    this.point = point;
+  }
+
+  /** A key that the platform holds, with the point that belongs to it. */
+  public static DecryptionKey of(ECPrivateKey secret, PublicPoint point) {
+    return new DecryptionKey(secret, point);
+  }
+
+  /** A fresh key of the platform's secure random. */
+  public static DecryptionKey generate() {
+    KeyPair pair = P256.generate();
+    return new DecryptionKey(
+        (ECPrivateKey) pair.getPrivate(), PublicPoint.of((ECPublicKey) pair.getPublic()));
+  }
+
+  /** The public half. */
+  public PublicPoint point() {
+    return point;
+  }
+
+  /** The private half, for a key store. */
+  public ECPrivateKey toJca() {
+    return secret;
+  }
+
+  @Override
+  public String toString() {
+    return "DecryptionKey[redacted]";
+  }
+}

@@ -1,0 +1,116 @@
+package org.anamnesis.protocol.metadata;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.anamnesis.protocol.code.Category;
+import org.anamnesis.protocol.id.Bytes32;
+import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.json.Octets;
+import org.anamnesis.protocol.json.StrictJson;
+import org.anamnesis.protocol.seal.AssociatedData;
+import org.anamnesis.protocol.seal.DataKey;
+import org.anamnesis.protocol.seal.Padme;
+import org.anamnesis.protocol.word.WordWriter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Seals and opens metadata: {@code nonce (12) ‖ AES-256-GCM(metadata key, nonce, AAD = AD)} of the
+ * JSON, padded with spaces.
+ */
+public final class SealedMetadata {
+  /** Octets of the longest blob that is opened or taken. */
+  public static final int LONGEST = 64 << 10;
+
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private SealedMetadata() {}
+
+  /** Seals with a fresh nonce. */
+  public static Octets seal(Metadata metadata, DataKey key, AssociatedData context) {
+    byte[] json = json(context.registry()).writeValueAsBytes(metadata);
+    byte[] padded = Arrays.copyOf(json, Math.toIntExact(Padme.padded(json.length)));
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    byte[] nonce = new byte[NONCE];
+    RANDOM.nextBytes(nonce);
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, context, nonce).doFinal(padded);
+      return Octets.of(ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM does not seal", e);
+    }
+  }
+
+  /**
+   * Opens a blob whose hash was compared before.
+   *
+   * @throws MetadataRefused if it was changed, is for another version, or is not the JSON that it
+   *     must be
+   */
+  public static Metadata open(Octets sealed, DataKey key, AssociatedData context) {
+    byte[] octets = sealed.bytes();
+    if (octets.length < NONCE + TAG_BITS / 8 || octets.length > LONGEST) {
+      throw new MetadataRefused("The sealed metadata has an impossible length.");
+    }
+    byte[] nonce = Arrays.copyOf(octets, NONCE);
+    try {
+      byte[] json =
+          cipher(Cipher.DECRYPT_MODE, key, context, nonce)
+              .doFinal(octets, NONCE, octets.length - NONCE);
+      return json(context.registry()).readValue(json, Metadata.class);
+    } catch (AEADBadTagException e) {
+      throw new MetadataRefused("The sealed metadata was changed, or is another version's.", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM does not open", e);
+    } catch (JacksonException e) {
+      throw new MetadataRefused("The sealed metadata is not what PROTOCOL.md says.", e);
+    }
+  }
+
+  /** The hash that REGISTER carries: of the blob and of the clear fields. */
+  public static Hash hash(Octets sealed, Category category, long sealedLength, long time) {
+    return Hash.of(
+        sha256(
+            new WordWriter()
+                .label("anamnesis/v1 metadata")
+                .word(Bytes32.of(sha256(sealed.bytes())))
+                .number(category)
+                .u64(sealedLength)
+                .u64(time)
+                .octets()));
+  }
+
+  private static Cipher cipher(int mode, DataKey key, AssociatedData context, byte[] nonce)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        mode,
+        new SecretKeySpec(key.metadataKey(context), "AES"),
+        new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(context.octets());
+    return cipher;
+  }
+
+  private static JsonMapper json(Registry registry) {
+    return StrictJson.mapper(() -> registry, LONGEST);
+  }
+
+  private static byte[] sha256(byte[] octets) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(octets);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+}
