@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * reaches it through us alone. Its output goes to a file.
  */
 public final class ChildProcess implements AutoCloseable {
+  private static final int TAIL = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String name;
@@ -66,12 +67,13 @@ public final class ChildProcess implements AutoCloseable {
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new PartFailedException(
-            "%s ended at its start with code %d; see %s."
-                .formatted(name, process.exitValue(), log));
+            "%s ended at its start with code %d; its log %s ends with:%n%s"
+                .formatted(name, process.exitValue(), log, tail()));
       }
       if (System.nanoTime() > end) {
         throw new PartFailedException(
-            "%s was not ready after %d s; see %s.".formatted(name, limit.toSeconds(), log));
+            "%s was not ready after %d s; its log %s ends with:%n%s"
+                .formatted(name, limit.toSeconds(), log, tail()));
       }
       await(Duration.ofMillis(50));
     }
@@ -105,15 +107,35 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Halts it as a machine that hangs; it keeps its port. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets it go on after {@link #suspend}. */
+  public void resume() {
+    signal("CONT");
+  }
+
   /** Ends it in good order (SIGTERM), and by force if it takes longer than 20 s. */
   @Override
   public void close() {
     process.destroy();
+    resume();
     if (!await(PATIENCE)) {
       process.destroyForcibly();
       await(PATIENCE);
     }
     leash.close();
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readString(log).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      throw new PartFailedException("The log %s cannot be read.".formatted(log), e);
+    }
   }
 
   private boolean await(Duration limit) {

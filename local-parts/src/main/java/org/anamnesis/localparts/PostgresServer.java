@@ -21,11 +21,13 @@ public final class PostgresServer implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   private final EmbeddedPostgres postgres;
+  private final ProcessHandle postmaster;
   private final Leash leash;
 
-  private PostgresServer(EmbeddedPostgres postgres, Leash leash) {
+  private PostgresServer(EmbeddedPostgres postgres, ProcessHandle postmaster) {
     this.postgres = postgres;
-    this.leash = leash;
+    this.postmaster = postmaster;
+    leash = Leash.on(postmaster.pid(), "INT");
   }
 
   /** Starts a server on a free port, its files under {@code directory/data}. */
@@ -54,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
               .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
-      return new PostgresServer(postgres, Leash.on(pid(directory), "INT"));
+      return new PostgresServer(postgres, postmaster(directory));
     } catch (IOException | IllegalStateException e) {
       throw new PartFailedException("Postgres does not start on " + directory + ".", e);
     }
@@ -102,6 +104,20 @@ public final class PostgresServer implements AutoCloseable {
     run(verb + " ROLE " + role + " LOGIN PASSWORD '" + password + "'");
   }
 
+  /** Its process id. */
+  public long pid() {
+    return postmaster.pid();
+  }
+
+  /** Ends it and its workers at once (SIGKILL), as a crash of the machine would. */
+  public void kill() {
+    List<ProcessHandle> workers = postmaster.descendants().toList();
+    postmaster.destroyForcibly();
+    workers.forEach(ProcessHandle::destroyForcibly);
+    postmaster.onExit().join();
+    workers.forEach(worker -> worker.onExit().join());
+  }
+
   @Override
   public void close() {
     try {
@@ -132,8 +148,10 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static long pid(Path directory) throws IOException {
-    return Long.parseLong(
-        Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).getFirst().strip());
+  private static ProcessHandle postmaster(Path directory) throws IOException {
+    Path file = directory.resolve("data").resolve("postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    return ProcessHandle.of(pid)
+        .orElseThrow(() -> new PartFailedException("Postgres ended at its start."));
   }
 }

@@ -1,0 +1,65 @@
+package org.anamnesis.localparts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeftBehindIT {
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM", "INT"})
+  void noPartOutlivesItsParentHoweverThatEnds(String signal) throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName(),
+                folder.toString())
+            .inheritIO()
+            .start();
+    Path started = folder.resolve("pids");
+    while (!Files.exists(started)) {
+      assertThat(parent.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+    }
+    List<ProcessHandle> parts =
+        Arrays.stream(Files.readString(started).split(" "))
+            .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+            .toList();
+
+    new ProcessBuilder("bash", "-c", "kill -" + signal + " " + parent.pid()).start().waitFor();
+
+    assertThat(parent.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    for (ProcessHandle part : parts) {
+      part.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    assertThat(parts).hasSize(3).noneMatch(ProcessHandle::isAlive);
+  }
+
+  /** Starts one of each and waits for ever. */
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path folder = Path.of(arguments[0]);
+      PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"));
+      ObjectStore objects = ObjectStore.start(folder.resolve("objects"));
+      AnvilNode chain = AnvilNode.instant(folder.resolve("chain"));
+      String pids =
+          "%d %d %d".formatted(postgres.pid(), objects.process().pid(), chain.process().pid());
+      Files.writeString(folder.resolve("pids.next"), pids);
+      Files.move(folder.resolve("pids.next"), folder.resolve("pids"));
+      Thread.currentThread().join();
+    }
+  }
+}
