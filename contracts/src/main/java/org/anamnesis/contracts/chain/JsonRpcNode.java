@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,30 @@ public final class JsonRpcNode implements EthereumNode {
 
   /** Opens a node; nothing is sent until something is asked. */
   public static EthereumNode open(URI url, NodeTimeouts timeouts) {
+    return open(url, timeouts, chain -> chain.proceed(chain.request()));
+  }
+
+  /**
+   * Opens a node behind a gateway.
+   *
+   * @param authorization the value of the {@code Authorization} header, asked at every request
+   */
+  public static EthereumNode open(URI url, NodeTimeouts timeouts, Supplier<String> authorization) {
+    return open(
+        url,
+        timeouts,
+        chain ->
+            chain.proceed(
+                chain.request().newBuilder().header("Authorization", authorization.get()).build()));
+  }
+
+  private static EthereumNode open(URI url, NodeTimeouts timeouts, Interceptor interceptor) {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(MOST_CONNECTIONS);
     dispatcher.setMaxRequestsPerHost(MOST_CONNECTIONS);
     OkHttpClient http =
         new OkHttpClient.Builder()
+            .addInterceptor(interceptor)
             .connectTimeout(timeouts.connect())
             .readTimeout(timeouts.answer())
             .writeTimeout(timeouts.answer())
