@@ -2,8 +2,8 @@ package org.anamnesis.serviceweb;
 
 import java.util.List;
 import org.anamnesis.protocol.id.ParticipantId;
+import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.operation.SignedOperation;
-import org.anamnesis.serviceweb.json.Octets;
 import org.anamnesis.serviceweb.page.Cursor;
 import org.anamnesis.serviceweb.page.Page;
 import org.anamnesis.serviceweb.page.PageRequest;

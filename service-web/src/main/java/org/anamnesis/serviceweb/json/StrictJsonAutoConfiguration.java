@@ -11,6 +11,8 @@ import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.json.ProtocolJson;
+import org.anamnesis.protocol.json.StrictJson;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,31 +25,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactoryBuilder;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Strict JSON, bounded bodies, and the protocol's ids as path variables and parameters. */
 @AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(WebSettings.class)
 public class StrictJsonAutoConfiguration implements WebMvcConfigurer {
-  private static final int DEEPEST = 32;
-  private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_NUMBER = 40;
 
   @Bean
   JsonFactoryBuilderCustomizer strictJsonText(WebSettings settings) {
-    return builder -> restrict(builder, Math.toIntExact(settings.maxJsonSize().toBytes()));
+    return builder ->
+        StrictJson.restrict(builder, Math.toIntExact(settings.maxJsonSize().toBytes()));
   }
 
   @Bean
   JsonMapperBuilderCustomizer strictJsonValues(ObjectProvider<Registry> registry) {
-    return builder -> restrict(builder).addModule(new ProtocolJson(registry::getObject));
+    return builder -> StrictJson.restrict(builder).addModule(new ProtocolJson(registry::getObject));
   }
 
   @Bean
@@ -79,31 +72,5 @@ public class StrictJsonAutoConfiguration implements WebMvcConfigurer {
       FormatterRegistry formatters, Class<E> table) {
     formatters.addConverter(
         String.class, table, text -> Numbered.of(table, Integer.parseUnsignedInt(text)));
-  }
-
-  private static void restrict(JsonFactoryBuilder builder, int size) {
-    builder
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNameLength(LONGEST_NAME)
-                .maxNumberLength(LONGEST_NUMBER)
-                .maxStringLength(size)
-                .build());
-  }
-
-  private static JsonMapper.Builder restrict(JsonMapper.Builder builder) {
-    return builder
-        .enable(
-            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-            DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
-            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .annotationIntrospector(
-            AnnotationIntrospector.pair(
-                builder.annotationIntrospector(), new RequiredComponents()));
   }
 }

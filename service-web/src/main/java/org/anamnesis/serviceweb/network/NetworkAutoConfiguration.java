@@ -2,6 +2,7 @@ package org.anamnesis.serviceweb.network;
 
 import java.nio.file.Path;
 import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.network.NetworkFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

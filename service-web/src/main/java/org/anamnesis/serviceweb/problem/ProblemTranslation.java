@@ -3,6 +3,7 @@ package org.anamnesis.serviceweb.problem;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Map;
 import java.util.Optional;
+import org.anamnesis.protocol.operation.MalformedOperation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -42,6 +43,7 @@ final class ProblemTranslation {
 
   static ProblemException of(Throwable failure) {
     return cause(failure, ProblemException.class)
+        .or(() -> cause(failure, MalformedOperation.class).map(ProblemTranslation::ofOperation))
         .or(() -> ofInput(failure))
         .or(() -> ofSecurity(failure))
         .or(() -> ofDatabase(failure))
@@ -98,6 +100,16 @@ final class ProblemTranslation {
             ? "The JSON has an unknown property"
             : "The body is missing, is not valid JSON, or has a missing or misshapen value";
     return new ProblemException(ProblemType.MALFORMED_REQUEST, what + where + ".");
+  }
+
+  private static ProblemException ofOperation(MalformedOperation malformed) {
+    ProblemType type =
+        switch (malformed.fault()) {
+          case WRONG_REGISTRY -> ProblemType.WRONG_NETWORK;
+          case WRONG_NUMBER_OF_WORDS, WRONG_DOMAIN, UNKNOWN_KIND, FIELD_OUT_OF_RANGE ->
+              ProblemType.MALFORMED_OPERATION;
+        };
+    return new ProblemException(type, "The operation was refused: " + malformed.getMessage() + ".");
   }
 
   private static Optional<ProblemException> ofSecurity(Throwable failure) {
