@@ -1,13 +1,13 @@
 package org.anamnesis.protocol.envelope;
 
 import java.util.Arrays;
+import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
-import org.anamnesis.protocol.seal.AssociatedData;
 import org.anamnesis.protocol.word.WordWriter;
 
 /**

@@ -3,14 +3,14 @@ package org.anamnesis.protocol.envelope;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.anamnesis.protocol.content.AssociatedData;
+import org.anamnesis.protocol.content.DataKey;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.DecryptionKey;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.SigningKey;
-import org.anamnesis.protocol.seal.AssociatedData;
-import org.anamnesis.protocol.seal.DataKey;
 import org.anamnesis.protocol.word.WordWriter;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -44,7 +44,7 @@ public final class Envelopes {
               publicKey(hpke, recipient.encryptionKey()),
               info,
               EMPTY,
-              key.octets(),
+              key.secretOctets(),
               EMPTY,
               EMPTY,
               hpke.generatePrivateKey());

@@ -9,16 +9,15 @@ import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.anamnesis.protocol.code.Category;
+import org.anamnesis.protocol.content.AssociatedData;
+import org.anamnesis.protocol.content.DataKey;
+import org.anamnesis.protocol.content.SealedSize;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.json.StrictJson;
-import org.anamnesis.protocol.seal.AssociatedData;
-import org.anamnesis.protocol.seal.DataKey;
-import org.anamnesis.protocol.seal.Padme;
 import org.anamnesis.protocol.word.WordWriter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +39,7 @@ public final class SealedMetadata {
   /** Seals with a fresh nonce. */
   public static Octets seal(Metadata metadata, DataKey key, AssociatedData context) {
     byte[] json = json(context.registry()).writeValueAsBytes(metadata);
-    byte[] padded = Arrays.copyOf(json, Math.toIntExact(Padme.padded(json.length)));
+    byte[] padded = Arrays.copyOf(json, Math.toIntExact(SealedSize.padded(json.length)));
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
@@ -94,10 +93,7 @@ public final class SealedMetadata {
   private static Cipher cipher(int mode, DataKey key, AssociatedData context, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(
-        mode,
-        new SecretKeySpec(key.metadataKey(context), "AES"),
-        new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, key.metadataKey(context), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(context.octets());
     return cipher;
   }

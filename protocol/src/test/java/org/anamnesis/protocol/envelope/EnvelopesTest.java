@@ -3,6 +3,8 @@ package org.anamnesis.protocol.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.anamnesis.protocol.content.AssociatedData;
+import org.anamnesis.protocol.content.DataKey;
 import org.anamnesis.protocol.envelope.Envelopes.Recipient;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.Hash;
@@ -11,8 +13,6 @@ import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.DecryptionKey;
 import org.anamnesis.protocol.key.SigningKey;
-import org.anamnesis.protocol.seal.AssociatedData;
-import org.anamnesis.protocol.seal.DataKey;
 import org.junit.jupiter.api.Test;
 
 class EnvelopesTest {
@@ -25,14 +25,14 @@ class EnvelopesTest {
   private final DecryptionKey reader = DecryptionKey.generate();
   private final Recipient recipient =
       new Recipient(SigningKey.generate().point().participant(), reader.point(), 0);
-  private final DataKey key = DataKey.generate();
+  private final DataKey key = DataKey.random();
   private final Hash commitment = key.commitment(CONTEXT);
   private final Envelope envelope = Envelopes.wrap(key, CONTEXT, recipient, author);
 
   @Test
   void opensForItsRecipient() {
-    assertThat(Envelopes.open(envelope, CONTEXT, reader, commitment).octets())
-        .isEqualTo(key.octets());
+    assertThat(Envelopes.open(envelope, CONTEXT, reader, commitment).secretOctets())
+        .isEqualTo(key.secretOctets());
     assertThat(envelope.isSignedBy(author.point(), REGISTRY)).isTrue();
   }
 
@@ -45,7 +45,7 @@ class EnvelopesTest {
     assertRefused(envelope, later, reader, commitment);
     Registry other = new Registry(1338, REGISTRY.address());
     assertRefused(envelope, new AssociatedData(other, CONTEXT.record(), 1), reader, commitment);
-    assertRefused(envelope, CONTEXT, reader, DataKey.generate().commitment(CONTEXT));
+    assertRefused(envelope, CONTEXT, reader, DataKey.random().commitment(CONTEXT));
   }
 
   @Test

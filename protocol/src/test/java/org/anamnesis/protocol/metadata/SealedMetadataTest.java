@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.anamnesis.protocol.code.Category;
+import org.anamnesis.protocol.content.AssociatedData;
+import org.anamnesis.protocol.content.DataKey;
+import org.anamnesis.protocol.content.SealedSize;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.SigningKey;
-import org.anamnesis.protocol.seal.AssociatedData;
-import org.anamnesis.protocol.seal.DataKey;
-import org.anamnesis.protocol.seal.Padme;
 import org.junit.jupiter.api.Test;
 
 class SealedMetadataTest {
@@ -24,7 +24,7 @@ class SealedMetadataTest {
 
   private final SigningKey author = SigningKey.generate();
   private final SigningKey patient = SigningKey.generate();
-  private final DataKey key = DataKey.generate();
+  private final DataKey key = DataKey.random();
   private final Hash sha256 = Hash.parse("cd".repeat(32));
   private final Metadata metadata =
       new Metadata(
@@ -43,7 +43,7 @@ class SealedMetadataTest {
     Octets sealed = SealedMetadata.seal(metadata, key, CONTEXT);
 
     assertThat(SealedMetadata.open(sealed, key, CONTEXT)).isEqualTo(metadata);
-    assertThatThrownBy(() -> SealedMetadata.open(sealed, DataKey.generate(), CONTEXT))
+    assertThatThrownBy(() -> SealedMetadata.open(sealed, DataKey.random(), CONTEXT))
         .isInstanceOf(MetadataRefused.class);
     assertThatThrownBy(
             () -> SealedMetadata.open(sealed, key, new AssociatedData(REGISTRY, RECORD, 2)))
@@ -58,7 +58,7 @@ class SealedMetadataTest {
   void hidesItsLength() {
     int plain = SealedMetadata.seal(metadata, key, CONTEXT).size() - 12 - 16;
 
-    assertThat(Padme.padded(plain)).isEqualTo(plain);
+    assertThat(SealedSize.padded(plain)).isEqualTo(plain);
   }
 
   @Test
