@@ -22,12 +22,16 @@ final class ProblemAdvice {
 
   @ExceptionHandler(Throwable.class)
   @Nullable ResponseEntity<Map<String, Object>> render(
-      Throwable failure, HttpServletRequest request, HttpServletResponse response) {
+      Throwable failure, HttpServletRequest request, HttpServletResponse response)
+      throws Throwable {
+    if (response.isCommitted()) {
+      // The client must see a broken answer, not one that looks whole.
+      throw failure;
+    }
     ProblemException problem = ProblemTranslation.of(failure);
     boolean nobodyListens =
-        response.isCommitted()
-            || (problem.type() == ProblemType.INTERNAL_ERROR
-                && DISCONNECTED.checkAndLogClientDisconnectedException(failure));
+        problem.type() == ProblemType.INTERNAL_ERROR
+            && DISCONNECTED.checkAndLogClientDisconnectedException(failure);
     return nobodyListens ? null : problems.entity(problem, request);
   }
 }

@@ -1,11 +1,13 @@
 package org.anamnesis.serviceweb.token;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
  * The participant on whose behalf a request is made, as the gateway saw them sign in. A controller
@@ -21,6 +23,13 @@ public record Caller(
   static final String ROLE = "role";
   static final String ORGANISATION = "org";
   static final String SESSION = "sid";
+
+  /** The participant whose token a request carries, once it was checked. */
+  public static Optional<Caller> of(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof JwtAuthenticationToken token
+        ? of(token.getToken())
+        : Optional.empty();
+  }
 
   /** The participant of a token, empty if it is a service's own. */
   static Optional<Caller> of(Jwt token) {
