@@ -1,5 +1,6 @@
 package org.anamnesis.protocol.vectors;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.anamnesis.protocol.code.Basis;
@@ -26,6 +27,7 @@ import org.anamnesis.protocol.operation.Operation;
 final class Cast {
   static final Registry REGISTRY =
       new Registry(1337, new EthereumAddress("0x00a11a3e515000000000000000000000000000a1"));
+  static final Charset ASCII = StandardCharsets.US_ASCII;
   static final long NOW = 1_800_000_000L;
   static final long LATER = 1_900_000_000L;
 

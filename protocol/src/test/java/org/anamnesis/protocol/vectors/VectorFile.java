@@ -22,7 +22,9 @@ public record VectorFile(String name, ObjectNode content) {
   /** All files, written anew in memory. */
   static List<VectorFile> all() {
     return List.of(
+        new VectorFile("content.json", new ContentVectors().file()),
         new VectorFile("operations.json", new OperationVectors().file()),
+        new VectorFile("padme.json", new SizeVectors().file()),
         new VectorFile("permission.json", new PermissionVectors().file()));
   }
 
