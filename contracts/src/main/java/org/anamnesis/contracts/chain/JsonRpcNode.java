@@ -162,7 +162,9 @@ public final class JsonRpcNode implements EthereumNode {
    */
   static SendOutcome outcome(int code, String message) {
     String words = message.toLowerCase(Locale.ROOT);
-    if (words.contains("known transaction") || words.contains("already imported")) {
+    if (words.contains("known transaction")
+        || words.contains("already known")
+        || words.contains("already imported")) {
       return new SendOutcome.AlreadyKnown();
     }
     if (code == NONCE_TOO_LOW || words.contains("nonce too low")) {

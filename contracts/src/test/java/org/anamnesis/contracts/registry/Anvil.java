@@ -2,6 +2,7 @@ package org.anamnesis.contracts.registry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.anamnesis.contracts.chain.Account;
@@ -29,6 +30,10 @@ final class Anvil implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  URI rpc() {
+    return process.rpc();
   }
 
   EthereumNode node() {
