@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.anamnesis.localparts.PostgresServer;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -65,6 +66,8 @@ final class OutboxDatabase implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    Path running = directory.resolve("data/postmaster.pid");
+    Awaitility.await().until(() -> Files.notExists(running));
     try {
       FileSystemUtils.deleteRecursively(directory);
     } catch (IOException e) {

@@ -1,0 +1,57 @@
+package org.anamnesis.integrator.confirm;
+
+import java.util.Optional;
+import org.anamnesis.contracts.chain.BlockHead;
+import org.anamnesis.contracts.chain.EthereumNode;
+import org.anamnesis.contracts.chain.Receipt;
+import org.anamnesis.integrator.batch.CarryingTransaction;
+import org.anamnesis.integrator.batch.MinedTransaction;
+import org.anamnesis.integrator.batch.Transactions;
+import org.anamnesis.integrator.claim.Relayer;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads the receipts of what is in flight, in order of nonces, each settled in its own commit. */
+public final class Confirming {
+  private final EthereumNode node;
+  private final Relayer relayer;
+  private final Transactions transactions;
+  private final Settling settling;
+  private final TransactionTemplate inTransaction;
+
+  /** Reads from the node that was written to. */
+  public Confirming(
+      EthereumNode node,
+      Relayer relayer,
+      Transactions transactions,
+      Settling settling,
+      TransactionTemplate inTransaction) {
+    this.node = node;
+    this.relayer = relayer;
+    this.transactions = transactions;
+    this.settling = settling;
+    this.inTransaction = inTransaction;
+  }
+
+  /** Settles everything that is mined; {@code head} was read before. */
+  public void once(BlockHead head) {
+    long mined = node.minedNonce(relayer.address());
+    for (MinedTransaction transaction : transactions.minedFrom(mined, head.number())) {
+      if (node.receipt(transaction.hash()).isEmpty()) {
+        inTransaction.executeWithoutResult(status -> settling.lost(transaction));
+      }
+    }
+    for (CarryingTransaction transaction : transactions.inFlight()) {
+      if (transaction.signed().nonce() >= mined) {
+        return;
+      }
+      confirm(transaction);
+    }
+  }
+
+  private void confirm(CarryingTransaction transaction) {
+    Optional<Receipt> receipt = node.receipt(transaction.signed().hash());
+    inTransaction.executeWithoutResult(status ->
+        receipt.ifPresentOrElse(
+            it -> settling.settle(transaction, it), () -> settling.replaced(transaction)));
+  }
+}

@@ -1,0 +1,115 @@
+package org.anamnesis.integrator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.anamnesis.contracts.chain.Block;
+import org.anamnesis.contracts.chain.BlockHead;
+import org.anamnesis.contracts.chain.EthereumNode;
+import org.anamnesis.contracts.chain.Octets;
+import org.anamnesis.contracts.chain.Receipt;
+import org.anamnesis.contracts.chain.SendOutcome;
+import org.anamnesis.contracts.chain.SignedTransaction;
+import org.anamnesis.contracts.chain.TransactionHash;
+import org.anamnesis.protocol.id.EthereumAddress;
+
+/** A real node at whose edge the caller can be made to crash, and that remembers what was sent. */
+final class FaultyNode implements EthereumNode {
+  private final EthereumNode node;
+  private final List<SignedTransaction> sent = new ArrayList<>();
+
+  boolean crashBeforeSend;
+  boolean crashAfterSend;
+  boolean crashAtReceipt;
+  boolean loseWhatIsSent;
+  private Runnable atHead = () -> {};
+
+  FaultyNode(EthereumNode node) {
+    this.node = node;
+  }
+
+  /** Something happens elsewhere while this process asks for the head. */
+  void whenHeadIsAsked(Runnable happening) {
+    atHead = happening;
+  }
+
+  /** What was really given to the node, in order. */
+  List<SignedTransaction> sent() {
+    return List.copyOf(sent);
+  }
+
+  @Override
+  public SendOutcome send(SignedTransaction transaction) {
+    if (crashBeforeSend) {
+      throw new Crash("before sending");
+    }
+    if (loseWhatIsSent) {
+      return new SendOutcome.Accepted();
+    }
+    sent.add(transaction);
+    SendOutcome outcome = node.send(transaction);
+    if (crashAfterSend) {
+      throw new Crash("after sending, before the answer");
+    }
+    return outcome;
+  }
+
+  @Override
+  public Optional<Receipt> receipt(TransactionHash transaction) {
+    if (crashAtReceipt) {
+      throw new Crash("before the receipt");
+    }
+    return node.receipt(transaction);
+  }
+
+  @Override
+  public long chainId() {
+    return node.chainId();
+  }
+
+  @Override
+  public BlockHead head() {
+    atHead.run();
+    return node.head();
+  }
+
+  @Override
+  public Optional<Block> block(long number) {
+    return node.block(number);
+  }
+
+  @Override
+  public Optional<List<Receipt>> receipts(long block) {
+    return node.receipts(block);
+  }
+
+  @Override
+  public long minedNonce(EthereumAddress account) {
+    return node.minedNonce(account);
+  }
+
+  @Override
+  public long pendingNonce(EthereumAddress account) {
+    return node.pendingNonce(account);
+  }
+
+  @Override
+  public Octets code(EthereumAddress address) {
+    return node.code(address);
+  }
+
+  @Override
+  public Octets call(EthereumAddress to, Octets input) {
+    return node.call(to, input);
+  }
+
+  @Override
+  public Octets call(EthereumAddress to, Octets input, long block) {
+    return node.call(to, input, block);
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}
