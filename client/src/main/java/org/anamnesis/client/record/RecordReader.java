@@ -1,0 +1,210 @@
+package org.anamnesis.client.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.anamnesis.client.directory.People;
+import org.anamnesis.client.gateway.Gateway;
+import org.anamnesis.client.keys.ParticipantKeys;
+import org.anamnesis.protocol.code.Purpose;
+import org.anamnesis.protocol.content.AssociatedData;
+import org.anamnesis.protocol.content.ContentRefusedException;
+import org.anamnesis.protocol.content.DataKey;
+import org.anamnesis.protocol.content.OpeningInputStream;
+import org.anamnesis.protocol.content.SealedHead;
+import org.anamnesis.protocol.content.SegmentHasher;
+import org.anamnesis.protocol.content.SegmentHashes;
+import org.anamnesis.protocol.envelope.EnvelopeRefused;
+import org.anamnesis.protocol.envelope.Envelopes;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.metadata.Metadata;
+import org.anamnesis.protocol.metadata.MetadataRefused;
+import org.anamnesis.protocol.metadata.SealedMetadata;
+
+/** Reads records: announces each read on the chain, and gives out nothing that was not checked. */
+public final class RecordReader {
+  private static final int BUFFER = 1 << 20;
+
+  private final Gateway gateway;
+  private final People people;
+  private final Heads heads;
+  private final Accesses accesses;
+  private final ParticipantKeys keys;
+  private final Registry registry;
+
+  RecordReader(
+      Gateway gateway,
+      People people,
+      Heads heads,
+      Accesses accesses,
+      ParticipantKeys keys,
+      Registry registry) {
+    this.gateway = gateway;
+    this.people = people;
+    this.heads = heads;
+    this.accesses = accesses;
+    this.keys = keys;
+    this.registry = registry;
+  }
+
+  /**
+   * A record that may be read now: its announced access, what it is, and its octets for a while.
+   */
+  public final class Opened {
+    private final AccessGrant grant;
+    private final RecordHead head;
+    private final DataKey key;
+    private final Metadata metadata;
+
+    private Opened(AccessGrant grant, RecordHead head, DataKey key, Metadata metadata) {
+      this.grant = grant;
+      this.head = head;
+      this.key = key;
+      this.metadata = metadata;
+    }
+
+    /** The read's own operation. */
+    public OperationId access() {
+      return grant.operation();
+    }
+
+    /** What the record is, unsealed and checked. */
+    public Metadata metadata() {
+      return metadata;
+    }
+
+    /** Octets on the way. */
+    public long sealedLength() {
+      return grant.sealedLength();
+    }
+
+    /** The plaintext; each segment is checked before an octet of it comes out. */
+    public InputStream content() throws IOException {
+      return new OpeningInputStream(sealed(grant), sealedHead(), key, metadata.length());
+    }
+
+    /**
+     * Writes the plaintext to a file, which appears only when it is whole, readable by its owner
+     * only.
+     *
+     * @throws RecordRefusedException if an octet was changed, lost or added
+     */
+    public void saveTo(Path file, LongConsumer progress) {
+      Path target = file.toAbsolutePath();
+      try {
+        Path part =
+            Files.createTempFile(
+                target.getParent(),
+                ".anamnesis-",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (InputStream in = content();
+            var out = Files.newOutputStream(part)) {
+          copy(in, out::write, progress);
+        } catch (IOException | RuntimeException e) {
+          Files.deleteIfExists(part);
+          throw e;
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (ContentRefusedException e) {
+        throw refused(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private SealedHead sealedHead() {
+      return new SealedHead(
+          new AssociatedData(registry, head.record(), head.version()),
+          head.keyCommitment(),
+          head.contentHash(),
+          SegmentHashes.of(head.sealedLength(), grant.segmentHashes().bytes()));
+    }
+  }
+
+  /**
+   * Announces a read and opens what the announcement is answered with.
+   *
+   * @throws RecordRefusedException if envelope, metadata or a signature is not what chain and
+   *     author vouch for
+   */
+  public Opened open(RecordId record, Purpose purpose) {
+    RecordHead head = heads.of(record);
+    AccessGrant grant = accesses.announce(head, purpose);
+    if (!SealedMetadata.hash(grant.metadata(), grant.category(), grant.sealedLength(), grant.time())
+        .equals(head.metadataHash())) {
+      throw new RecordRefusedException("The record's metadata is not what its author registered.");
+    }
+    try {
+      AssociatedData context = new AssociatedData(registry, record, head.version());
+      if (!grant
+          .envelope()
+          .isSignedBy(people.find(grant.envelope().wrapper()).signingKey(), registry)) {
+        throw new RecordRefusedException("The key envelope is not signed by its wrapper.");
+      }
+      DataKey key =
+          Envelopes.open(grant.envelope(), context, keys.decryption(), head.keyCommitment());
+      Metadata metadata = SealedMetadata.open(grant.metadata(), key, context);
+      if (!metadata.isAuthoredBy(
+          people.find(metadata.author()).signingKey(), record, head.patient())) {
+        throw new RecordRefusedException("The record is not signed by its clinical author.");
+      }
+      return new Opened(grant, head, key, metadata);
+    } catch (EnvelopeRefused | MetadataRefused e) {
+      throw new RecordRefusedException("The record does not open: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Fetches the sealed octets and compares them with the contract's own state, without opening
+   * them.
+   *
+   * @throws RecordRefusedException if they are not what was registered
+   */
+  public RecordHead verify(RecordId record, Purpose purpose, LongConsumer progress) {
+    RecordHead head = heads.of(record);
+    AccessGrant grant = accesses.announce(head, purpose);
+    SegmentHasher hasher = new SegmentHasher();
+    try (InputStream in = sealed(grant)) {
+      copy(in, hasher::update, progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (hasher.length() != head.sealedLength()
+        || !hasher.finish().contentHash().equals(head.contentHash())) {
+      throw new RecordRefusedException(
+          "The stored octets are not those whose hash the chain holds.");
+    }
+    return head;
+  }
+
+  private InputStream sealed(AccessGrant grant) {
+    return gateway.stream(
+        "/v1/records/%s/versions/%d/content".formatted(grant.record().hex(), grant.version()),
+        Map.of("Anamnesis-Ticket", grant.ticket()));
+  }
+
+  private interface Sink {
+    void take(byte[] octets, int offset, int length) throws IOException;
+  }
+
+  private static void copy(InputStream in, Sink out, LongConsumer progress) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.take(buffer, 0, n);
+      progress.accept(n);
+    }
+  }
+
+  private static RecordRefusedException refused(ContentRefusedException e) {
+    return new RecordRefusedException("The stored octets were changed: " + e.getMessage() + ".", e);
+  }
+}
