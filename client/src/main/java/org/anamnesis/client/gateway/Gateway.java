@@ -18,6 +18,7 @@ import org.anamnesis.protocol.json.StrictJson;
 import org.anamnesis.protocol.key.SigningKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,7 +51,11 @@ public final class Gateway {
     this.origin = origin;
     this.signIn = new SignIn(origin, registry, key, clock);
     this.clock = clock;
-    this.json = StrictJson.mapper(() -> registry, LONGEST_STRING);
+    this.json =
+        StrictJson.mapper(() -> registry, LONGEST_STRING)
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
   }
 
   /** Gets JSON. */
@@ -178,12 +183,7 @@ public final class Gateway {
           "The gateway at %s answers %d with a body that is no problem.".formatted(origin, status));
     }
     try {
-      return new ProblemException(
-          json.rebuild()
-              .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .build()
-              .readValue(body, Problem.class),
-          retryAfter);
+      return new ProblemException(json.readValue(body, Problem.class), retryAfter);
     } catch (JacksonException e) {
       return new GatewayUnavailableException(
           "The gateway at %s answers %d without a problem.".formatted(origin, status), e);

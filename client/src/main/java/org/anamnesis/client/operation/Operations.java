@@ -40,6 +40,11 @@ public final class Operations {
     return clock.instant().getEpochSecond();
   }
 
+  /** Now, in Unix milliseconds: a sequence number that grows. */
+  public long nowMillis() {
+    return clock.millis();
+  }
+
   /** When an operation that is signed now expires. */
   public long validUntil() {
     return now() + VALIDITY.toSeconds();

@@ -1,0 +1,61 @@
+package org.anamnesis.client.record;
+
+import java.nio.file.Path;
+import org.anamnesis.client.directory.People;
+import org.anamnesis.client.gateway.Gateway;
+import org.anamnesis.client.keys.ParticipantKeys;
+import org.anamnesis.client.operation.Operations;
+import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.protocol.json.StrictJson;
+import org.anamnesis.protocol.network.NetworkFile;
+
+/** A participant's ways to records: writing, listing, reading. */
+public final class RecordAccess {
+  private static final int LONGEST_STRING = 64 << 20;
+
+  private final RecordWriter writer;
+  private final RecordReader reader;
+  private final Records lists;
+
+  /** For one participant; interrupted uploads are kept below the state directory. */
+  public RecordAccess(
+      Gateway gateway,
+      People people,
+      Heads heads,
+      Operations operations,
+      ParticipantKeys keys,
+      NetworkFile network,
+      Path stateDirectory) {
+    Registry registry = network.operationsFor();
+    StoreId store = network.stores().getFirst().id();
+    Accesses accesses = new Accesses(gateway, operations, keys);
+    this.writer =
+        new RecordWriter(
+            gateway,
+            people,
+            keys,
+            operations,
+            new RecordSealing(registry, store, keys, operations),
+            new PendingUploads(
+                stateDirectory.resolve("uploads"),
+                StrictJson.mapper(() -> registry, LONGEST_STRING)));
+    this.reader = new RecordReader(gateway, people, heads, accesses, keys, registry);
+    this.lists = new Records(gateway, accesses, keys, registry, store);
+  }
+
+  /** Seals, registers and uploads. */
+  public RecordWriter writer() {
+    return writer;
+  }
+
+  /** Opens and verifies. */
+  public RecordReader reader() {
+    return reader;
+  }
+
+  /** Lists. */
+  public Records lists() {
+    return lists;
+  }
+}
