@@ -48,7 +48,12 @@ class LedgerAnswersIT {
   private String permission(RecordId record, Permission permission, Purpose purpose) {
     return "/internal/permission?patient=%s&actor=%s&record=%s&permission=%d&purpose=%d&time=%d"
         .formatted(
-            patient.id(), doctor.id(), record, permission.number(), purpose.number(), HOSPITAL.now());
+            patient.id(),
+            doctor.id(),
+            record,
+            permission.number(),
+            purpose.number(),
+            HOSPITAL.now());
   }
 
   @Test
@@ -82,7 +87,10 @@ class LedgerAnswersIT {
     LedgerProcess.Answer answer =
         ledger.get(
             ledger.internalToken(),
-            "/internal/participants/" + patient.id() + "?minBlock=" + (HOSPITAL.node.head().number() + 1_000));
+            "/internal/participants/"
+                + patient.id()
+                + "?minBlock="
+                + (HOSPITAL.node.head().number() + 1_000));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem()).isEqualTo("index-behind");
     assertThat(answer.response().headers().firstValue("Retry-After")).contains("1");
@@ -91,7 +99,8 @@ class LedgerAnswersIT {
   @Test
   void theDirectoryAnswersWithTheSignedHistory() {
     Person nurse = Person.any();
-    SignedOperation enrol = HOSPITAL.enrol(nurse, Role.NURSE, HOSPITAL.registrar, HOSPITAL.organisation);
+    SignedOperation enrol =
+        HOSPITAL.enrol(nurse, Role.NURSE, HOSPITAL.registrar, HOSPITAL.organisation);
     SignedOperation status = HOSPITAL.status(nurse, ParticipantStatus.SUSPENDED);
     HOSPITAL.apply(enrol, status);
     JsonNode inside = ledger.internal("/internal/participants/" + nurse.id()).body();
@@ -99,7 +108,8 @@ class LedgerAnswersIT {
     assertThat(inside.has("history")).isFalse();
     JsonNode answer =
         ledger.get(ledger.tokenOf(patient, Role.PATIENT), "/v1/participants/" + nurse.id()).body();
-    assertThat(answer.get("signingKey").get("x").asString()).isEqualTo(nurse.signing().point().x().hex());
+    assertThat(answer.get("signingKey").get("x").asString())
+        .isEqualTo(nurse.signing().point().x().hex());
     assertThat(answer.get("role").asInt()).isEqualTo(3);
     assertThat(answer.get("history").valueStream().map(o -> o.get("message").asString()))
         .containsExactly(octets(enrol), octets(status));
@@ -131,8 +141,10 @@ class LedgerAnswersIT {
     assertThat(entries.getFirst().get("operation").asString()).isEqualTo(second.id().hex());
     assertThat(entries.getFirst().get("verdict").get("permitted").asBoolean()).isTrue();
     assertThat(ledger.get(token, query + "&purpose=" + Purpose.HRESCH.number()).items()).hasSize(1);
-    assertThat(ledger.get(token, query + "&to=" + entries.getLast().get("time").asLong()).items()).isEmpty();
-    assertThat(ledger.get(token, query + "&cursor=bm9uc2Vuc2U").problem()).isEqualTo("malformed-request");
+    assertThat(ledger.get(token, query + "&to=" + entries.getLast().get("time").asLong()).items())
+        .isEmpty();
+    assertThat(ledger.get(token, query + "&cursor=bm9uc2Vuc2U").problem())
+        .isEqualTo("malformed-request");
   }
 
   @Test
@@ -143,9 +155,11 @@ class LedgerAnswersIT {
     Person member = HOSPITAL.enrolledElsewhere(Role.DOCTOR);
     assertThat(ledger.internal("/internal/participants/" + member.id()).status()).isEqualTo(200);
     String token = ledger.tokenOf(patient, Role.PATIENT);
-    List<JsonNode> consents = ledger.get(token, "/v1/patients/" + patient.id() + "/consents").items();
+    List<JsonNode> consents =
+        ledger.get(token, "/v1/patients/" + patient.id() + "/consents").items();
     assertThat(consents).hasSize(2);
-    assertThat(consents.getFirst().get("notAfter").bigIntegerValue()).isEqualTo("18446744073709551615");
+    assertThat(consents.getFirst().get("notAfter").bigIntegerValue())
+        .isEqualTo("18446744073709551615");
     assertThat(ledger.get(token, "/v1/patients/" + patient.id() + "/recipients").items())
         .extracting(r -> r.get("participant").asString())
         .contains(doctor.id().hex(), member.id().hex())
@@ -177,7 +191,8 @@ class LedgerAnswersIT {
   void doesNotStartOnADatabaseOfAnotherRegistry(@TempDir Path other) {
     try (Hospital elsewhere = Hospital.open()) {
       assertThatThrownBy(() -> new LedgerProcess(elsewhere, other, DATABASE, Map.of()))
-          .hasStackTraceContaining("This database has followed the registry " + HOSPITAL.registry().address());
+          .hasStackTraceContaining(
+              "This database has followed the registry " + HOSPITAL.registry().address());
     }
   }
 }

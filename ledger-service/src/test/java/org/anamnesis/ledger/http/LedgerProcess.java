@@ -28,7 +28,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a free port, with the tokens that a gateway and another service would have. */
+/**
+ * The whole service on a free port, with the tokens that a gateway and another service would have.
+ */
 final class LedgerProcess implements AutoCloseable {
   private static final String NAME = "ledger-service";
   private static final Duration LIFE = Duration.ofMinutes(1);
@@ -57,9 +59,11 @@ final class LedgerProcess implements AutoCloseable {
                     "anamnesis.chain.url", Servers.anvil().rpc().toString(),
                     "anamnesis.network-file", hospital.networkFile(directory).toString(),
                     "anamnesis.tokens.issuer-keys[0].issuer", "gateway-service",
-                    "anamnesis.tokens.issuer-keys[0].key-set", keySet(directory, "gateway", gateway),
+                    "anamnesis.tokens.issuer-keys[0].key-set",
+                        keySet(directory, "gateway", gateway),
                     "anamnesis.tokens.issuer-keys[1].issuer", "record-service",
-                    "anamnesis.tokens.issuer-keys[1].key-set", keySet(directory, "record", recordService)))
+                    "anamnesis.tokens.issuer-keys[1].key-set",
+                        keySet(directory, "record", recordService)))
             .properties(settings)
             .build();
     context = application.run();

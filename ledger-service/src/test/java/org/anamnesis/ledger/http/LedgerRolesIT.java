@@ -59,9 +59,24 @@ class LedgerRolesIT {
   private static List<String> tokens() {
     List<String> tokens = new ArrayList<>();
     Map<Person, Role> people =
-        Map.of(AUDITOR, Role.AUDITOR, ELSEWHERE_AUDITOR, Role.AUDITOR, HOSPITAL.registrar, Role.REGISTRAR);
+        Map.of(
+            AUDITOR,
+            Role.AUDITOR,
+            ELSEWHERE_AUDITOR,
+            Role.AUDITOR,
+            HOSPITAL.registrar,
+            Role.REGISTRAR);
     for (Person person :
-        List.of(PATIENT, DELEGATE, AUTHOR, GRANTEE, CLINICIAN, AUDITOR, ELSEWHERE_AUDITOR, HOSPITAL.registrar, STRANGER)) {
+        List.of(
+            PATIENT,
+            DELEGATE,
+            AUTHOR,
+            GRANTEE,
+            CLINICIAN,
+            AUDITOR,
+            ELSEWHERE_AUDITOR,
+            HOSPITAL.registrar,
+            STRANGER)) {
       tokens.add(ledger.tokenOf(person, people.getOrDefault(person, Role.DOCTOR)));
     }
     tokens.add(ledger.internalToken());
@@ -124,7 +139,10 @@ class LedgerRolesIT {
             "/v1/audit?patient=%s",
             "/v1/patients/%s/consents",
             "/v1/patients/%s/recipients")) {
-      String there = template.contains("record") && !template.contains("patient") ? record.hex() : PATIENT.id().hex();
+      String there =
+          template.contains("record") && !template.contains("patient")
+              ? record.hex()
+              : PATIENT.id().hex();
       LedgerProcess.Answer hidden = ledger.get(token, template.formatted(there));
       LedgerProcess.Answer absent = ledger.get(token, template.formatted(nowhere));
       assertThat(hidden.status()).isEqualTo(absent.status());
