@@ -5,8 +5,8 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 
 /**
- * A private key that signs (ES256). It may lie in a file or in hardware: it is used through the
- * platform's own interface and never shown.
+ * A private key that opens key envelopes. It lies in a file, because HPKE needs its number; its
+ * text form is redacted.
  */
 public final class DecryptionKey {
   private final ECPrivateKey secret;

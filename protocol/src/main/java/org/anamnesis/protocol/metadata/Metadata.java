@@ -41,6 +41,12 @@ public record Metadata(
     }
   }
 
+  /** Not the contents: they are the patient's. */
+  @Override
+  public String toString() {
+    return "Metadata[redacted]";
+  }
+
   /** A code of a coding system, as FHIR's Coding. */
   public record Code(String system, String code) {}
 

@@ -22,10 +22,14 @@ public record VectorFile(String name, ObjectNode content) {
   /** All files, written anew in memory. */
   static List<VectorFile> all() {
     return List.of(
+        new VectorFile("acceptance.json", new AcceptanceVectors().file()),
         new VectorFile("content.json", new ContentVectors().file()),
+        new VectorFile("envelope.json", new EnvelopeVectors().file()),
+        new VectorFile("metadata.json", new MetadataVectors().file()),
         new VectorFile("operations.json", new OperationVectors().file()),
         new VectorFile("padme.json", new SizeVectors().file()),
-        new VectorFile("permission.json", new PermissionVectors().file()));
+        new VectorFile("permission.json", new PermissionVectors().file()),
+        new VectorFile("words.json", new WordVectors().file()));
   }
 
   /** What a committed file holds. */
