@@ -42,6 +42,7 @@ class FollowLoop implements SmartLifecycle {
   @Override
   public void start() {
     network.claimDatabase();
+    follower.resume();
     try {
       network.checkNode();
       nodeChecked = true;

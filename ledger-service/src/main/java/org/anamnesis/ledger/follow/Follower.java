@@ -50,6 +50,11 @@ class Follower {
     LEVEL
   }
 
+  /** Takes note of where the index ends, so that it is answered from even while no node answers. */
+  void resume() {
+    blocks.last();
+  }
+
   /** Reads the next blocks of the chain, or undoes those that it does not have any more. */
   Step step() {
     Checkpoint last = blocks.last().orElse(null);
