@@ -84,6 +84,16 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What people call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Where its output goes. */
+  public Path log() {
+    return log;
+  }
+
   /** Its process id. */
   public long pid() {
     return process.pid();

@@ -69,6 +69,11 @@ public final class ObjectStore implements AutoCloseable {
     return settings.getProperty("s3proxy.credential");
   }
 
+  /** The folder of a bucket, in which each object is a file by its key. */
+  public Path bucket(String name) {
+    return Path.of(settings.getProperty("jclouds.filesystem.basedir")).resolve(name);
+  }
+
   /** The process, to kill or suspend. */
   public ChildProcess process() {
     return process;

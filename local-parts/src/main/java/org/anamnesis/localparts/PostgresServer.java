@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -44,7 +45,7 @@ public final class PostgresServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setPort(port)
               .setDataDirectory(directory.resolve("data"))
-              .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+              .setOverrideWorkingDirectory(binaries().toFile())
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setServerConfig("fsync", "on")
@@ -116,6 +117,8 @@ public final class PostgresServer implements AutoCloseable {
     workers.forEach(ProcessHandle::destroyForcibly);
     postmaster.onExit().join();
     workers.forEach(worker -> worker.onExit().join());
+    // Lets go of the lock on the data that this process holds.
+    close();
   }
 
   @Override
@@ -140,12 +143,26 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void run(String sql) {
-    try (Connection connection = superuser("postgres").getConnection();
+    run("postgres", sql);
+  }
+
+  /** Runs a statement as the superuser in a database. */
+  public void run(String database, String sql) {
+    try (Connection connection = superuser(database).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new PartFailedException("Postgres refuses to make a role or database.", e);
+      throw new PartFailedException("Postgres refuses a statement.", e);
     }
+  }
+
+  /** Unpacked once for a user and not for every server. */
+  private static Path binaries() {
+    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("anamnesis");
   }
 
   private static ProcessHandle postmaster(Path directory) throws IOException {
