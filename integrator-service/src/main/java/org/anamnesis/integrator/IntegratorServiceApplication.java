@@ -1,8 +1,17 @@
 package org.anamnesis.integrator;
 
 import java.time.Clock;
+import org.anamnesis.integrator.batch.Transactions;
+import org.anamnesis.integrator.claim.Lease;
+import org.anamnesis.integrator.claim.Stops;
+import org.anamnesis.integrator.confirm.DeadLetters;
+import org.anamnesis.integrator.operate.ChainHealth;
+import org.anamnesis.integrator.operate.IntegratorMetrics;
+import org.anamnesis.integrator.operate.OperateSettings;
+import org.anamnesis.integrator.operate.Pulse;
 import org.anamnesis.integrator.operate.Round;
 import org.anamnesis.integrator.operate.RoundLoop;
+import org.anamnesis.outbox.OutboxClaims;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -27,5 +36,20 @@ public class IntegratorServiceApplication {
   @Bean
   RoundLoop roundLoop(Round round) {
     return new RoundLoop(round);
+  }
+
+  @Bean
+  ChainHealth chainHealth(RoundLoop loop, Pulse pulse, Stops stops, OperateSettings settings) {
+    return new ChainHealth(loop, pulse, stops, settings);
+  }
+
+  @Bean
+  IntegratorMetrics integratorMetrics(
+      OutboxClaims claims,
+      Transactions transactions,
+      DeadLetters deadLetters,
+      Lease lease,
+      Pulse pulse) {
+    return new IntegratorMetrics(claims, transactions, deadLetters, lease, pulse);
   }
 }

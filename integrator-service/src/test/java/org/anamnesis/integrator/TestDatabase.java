@@ -21,6 +21,7 @@ final class TestDatabase {
   final DataSource integrator;
   final JdbcClient owner;
   private final Outbox outbox;
+  private final String url;
 
   TestDatabase(PostgresServer server, String name) {
     server.createDatabase(name, "secret");
@@ -29,7 +30,8 @@ final class TestDatabase {
     owner = JdbcClient.create(superuser);
     OutboxSchema.migrate(superuser, name, ROLE);
     owner.sql("CREATE SCHEMA integrator AUTHORIZATION " + ROLE).update();
-    integrator = new DriverManagerDataSource(server.jdbcUrl(name), ROLE, "secret");
+    url = server.jdbcUrl(name);
+    integrator = new DriverManagerDataSource(url, ROLE, "secret");
     Flyway.configure()
         .dataSource(integrator)
         .locations("classpath:db/integrator")
@@ -48,6 +50,10 @@ final class TestDatabase {
 
   OperationState state(OperationId id) {
     return outbox.find(id).orElseThrow().state();
+  }
+
+  String url() {
+    return url;
   }
 
   Outbox outbox() {
