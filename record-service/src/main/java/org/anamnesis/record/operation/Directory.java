@@ -1,0 +1,36 @@
+package org.anamnesis.record.operation;
+
+import java.util.Optional;
+import org.anamnesis.outbox.Outbox;
+import org.anamnesis.protocol.id.ParticipantId;
+import org.anamnesis.serviceweb.ledger.LedgerAnswers;
+import org.anamnesis.serviceweb.ledger.LedgerClient;
+import org.anamnesis.serviceweb.problem.ProblemException;
+import org.anamnesis.serviceweb.problem.ProblemType;
+import org.springframework.stereotype.Component;
+
+/** Who is who, as the ledger service knows it. */
+@Component
+public final class Directory {
+  private final LedgerClient ledger;
+  private final Outbox outbox;
+
+  Directory(LedgerClient ledger, Outbox outbox) {
+    this.ledger = ledger;
+    this.outbox = outbox;
+  }
+
+  /** A participant, empty if nobody enrolled them. */
+  public Optional<LedgerAnswers.Participant> find(ParticipantId id) {
+    return ledger.participant(id, outbox.lastAnchoredBlock(id));
+  }
+
+  /** A participant that a request names; otherwise {@code unknown-participant}. */
+  public LedgerAnswers.Participant require(ParticipantId id) {
+    return find(id)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.UNKNOWN_PARTICIPANT,
+                "A participant that the request names is not enrolled, or not yet."));
+  }
+}

@@ -1,0 +1,120 @@
+package org.anamnesis.record.record;
+
+import java.util.List;
+import java.util.Optional;
+import org.anamnesis.protocol.envelope.Envelope;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.id.ParticipantId;
+import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.id.Registry;
+import org.anamnesis.protocol.json.Octets;
+import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.key.Signature;
+import org.anamnesis.serviceweb.problem.ProblemException;
+import org.anamnesis.serviceweb.problem.ProblemType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Wrapped data keys of stored versions and of uploads. They are added and never replaced. */
+@Component
+public final class KeptEnvelopes {
+  private static final int ENC = 65;
+
+  private final JdbcClient jdbc;
+  private final Registry registry;
+
+  KeptEnvelopes(JdbcClient jdbc, Registry registry) {
+    this.jdbc = jdbc;
+    this.registry = registry;
+  }
+
+  /**
+   * Refuses an envelope whose point is not on the curve, or that its wrapper did not sign.
+   *
+   * @param wrapper who brings it
+   * @param wrapperKey their signing key
+   */
+  public void check(Envelope envelope, ParticipantId wrapper, PublicPoint wrapperKey) {
+    byte[] enc = java.util.Arrays.copyOf(envelope.envelope().bytes(), ENC);
+    try {
+      PublicPoint.parse(enc);
+    } catch (IllegalArgumentException notAPoint) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_ENVELOPE,
+          "An envelope does not begin with a point of P-256.",
+          notAPoint);
+    }
+    if (!envelope.wrapper().equals(wrapper)
+        || envelope.keySequence() < 0
+        || !envelope.isSignedBy(wrapperKey, registry)) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_ENVELOPE,
+          "An envelope is not signed by who brings it, for this version and recipient.");
+    }
+  }
+
+  /**
+   * Adds envelopes of a version, in the caller's transaction. The same again is fine; another one
+   * for the same recipient and key is {@code operation-conflict}.
+   */
+  public void add(OperationId version, List<Envelope> envelopes) {
+    for (Envelope envelope : envelopes) {
+      int added =
+          jdbc.sql(
+                  """
+                  INSERT INTO records.envelope
+                  VALUES (:operation, :recipient, :sequence, :envelope, :wrapper, :signature)
+                  ON CONFLICT DO NOTHING
+                  """)
+              .param("operation", version.bytes())
+              .param("recipient", envelope.recipient().bytes())
+              .param("sequence", envelope.keySequence())
+              .param("envelope", envelope.envelope().bytes())
+              .param("wrapper", envelope.wrapper().bytes())
+              .param("signature", envelope.signature().octets())
+              .update();
+      if (added == 0 && !isThere(version, envelope)) {
+        throw new ProblemException(
+            ProblemType.OPERATION_CONFLICT,
+            "The recipient has an envelope of this version for this key; it is never replaced.");
+      }
+    }
+  }
+
+  private boolean isThere(OperationId version, Envelope envelope) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM records.envelope WHERE operation = :operation
+                AND recipient = :recipient AND key_sequence = :sequence AND envelope = :envelope)
+            """)
+        .param("operation", version.bytes())
+        .param("recipient", envelope.recipient().bytes())
+        .param("sequence", envelope.keySequence())
+        .param("envelope", envelope.envelope().bytes())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A recipient's envelope of a version, for their newest key that has one. */
+  public Optional<Envelope> of(SealedVersion version, ParticipantId recipient) {
+    return jdbc.sql(
+            """
+            SELECT e.*, v.record, v.version FROM records.envelope e
+            JOIN records.sealed_version v USING (operation)
+            WHERE e.operation = :operation AND e.recipient = :recipient
+            ORDER BY e.key_sequence DESC LIMIT 1
+            """)
+        .param("operation", version.operation().bytes())
+        .param("recipient", recipient.bytes())
+        .query((row, index) ->
+            new Envelope(
+                RecordId.of(row.getBytes("record")),
+                row.getLong("version"),
+                ParticipantId.of(row.getBytes("recipient")),
+                row.getLong("key_sequence"),
+                Octets.of(row.getBytes("envelope")),
+                ParticipantId.of(row.getBytes("wrapper")),
+                Signature.of(row.getBytes("signature"))))
+        .optional();
+  }
+}
