@@ -15,4 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("anamnesis.acceptance")
 record AcceptanceSettings(
-    StoreId store, Path key, @DefaultValue("30s") Duration leastTimeLeft) {}
+    String store, Path key, @DefaultValue("30s") Duration leastTimeLeft) {
+  AcceptanceSettings {
+    StoreId.parse(store);
+  }
+
+  StoreId storeId() {
+    return StoreId.parse(store);
+  }
+}

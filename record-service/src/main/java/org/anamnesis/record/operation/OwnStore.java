@@ -19,7 +19,7 @@ public final class OwnStore {
   private final SigningKey key;
 
   OwnStore(AcceptanceSettings settings, Registry registry) {
-    this.id = settings.store();
+    this.id = settings.storeId();
     this.registry = registry;
     this.key = KeyFiles.read(settings.key());
   }

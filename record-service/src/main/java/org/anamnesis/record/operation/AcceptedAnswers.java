@@ -1,12 +1,10 @@
-package org.anamnesis.record.operation.web;
+package org.anamnesis.record.operation;
 
 import java.net.URI;
 import org.anamnesis.outbox.OperationState;
 import org.anamnesis.outbox.StoredOperation;
 import org.anamnesis.protocol.acceptance.Acceptance;
 import org.anamnesis.protocol.id.OperationId;
-import org.anamnesis.record.operation.Anchoring;
-import org.anamnesis.record.operation.Operations;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.jspecify.annotations.Nullable;

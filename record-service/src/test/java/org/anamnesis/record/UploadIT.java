@@ -1,0 +1,119 @@
+package org.anamnesis.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.anamnesis.protocol.acceptance.Acceptance;
+import org.anamnesis.protocol.code.Permission;
+import org.anamnesis.protocol.code.Role;
+import org.anamnesis.protocol.json.Base64Url;
+import org.anamnesis.protocol.key.Signature;
+import org.anamnesis.record.world.Draft;
+import org.anamnesis.record.world.Hospital;
+import org.anamnesis.record.world.Hospital.Answer;
+import org.anamnesis.record.world.Person;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UploadIT {
+  private final Hospital hospital = Hospital.shared();
+  private final Person patient = Person.of(Role.PATIENT);
+  private final Person nurse = Person.of(Role.NURSE);
+  private final Person stranger = Person.of(Role.DOCTOR);
+
+  @BeforeEach
+  void enrol() {
+    hospital.ledger().enrol(patient, nurse, stranger);
+    hospital.ledger().permit(patient, nurse, Permission.CONTRIBUTE);
+  }
+
+  @Test
+  void smallRecordIsAcceptedWithItsLastOctet() {
+    Draft draft = Draft.of(nurse, patient, 5000);
+
+    Answer begun = hospital.post(nurse, "/v1/records", draft.request());
+    assertThat(begun.status()).as(begun.problem()).isEqualTo(201);
+    assertThat(hospital.get(nurse, operation(draft)).problem()).isEqualTo("unknown-operation");
+    Answer accepted = put(draft, 0, draft.content());
+
+    assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
+    assertThat(accepted.header("Location")).isEqualTo(operation(draft));
+    var acceptance = accepted.json().get("acceptance");
+    assertThat(
+            new Acceptance(
+                    Hospital.STORE,
+                    acceptance.get("acceptedAt").asLong(),
+                    acceptance.get("anchoredBy").asLong(),
+                    Signature.of(Base64Url.octets(acceptance.get("signature").asString())))
+                .isFor(draft.id(), Hospital.REGISTRY, hospital.storeKey().point()))
+        .isTrue();
+    Answer state = hospital.get(patient, operation(draft));
+    assertThat(state.json().get("state").asString()).isEqualTo("ACCEPTED");
+    assertThat(hospital.get(stranger, operation(draft)).problem()).isEqualTo("unknown-operation");
+    assertThat(hospital.objectKeys()).contains(objectKey(draft));
+  }
+
+  @Test
+  void sameRegistrationAndSameOctetsAgainAnswerTheSame() {
+    Draft draft = Draft.of(nurse, patient, 5000);
+    Answer first = upload(draft);
+
+    Answer begunAgain = hospital.post(nurse, "/v1/records", draft.request());
+    Answer again = put(draft, 0, draft.content());
+
+    assertThat(begunAgain.json().get("upload").get("offset").asLong()).isEqualTo(5000);
+    assertThat(again.json()).isEqualTo(first.json());
+  }
+
+  @Test
+  void largeRecordIsContinuedWhereItBrokeOff() {
+    int length = 3 * Hospital.PART + 1000;
+    Draft draft = Draft.of(nurse, patient, length);
+    hospital.post(nurse, "/v1/records", draft.request());
+
+    Answer broken =
+        putChunked(draft, 0, Arrays.copyOf(draft.content(), Hospital.PART + 5000));
+
+    assertThat(broken.problem()).isEqualTo("body-length-mismatch");
+    Answer where = hospital.get(nurse, upload(draft.id().hex()));
+    assertThat(where.header("Upload-Offset")).isEqualTo(Integer.toString(Hospital.PART));
+    assertThat(where.json().get("state").asString()).isEqualTo("UPLOADING");
+    assertThat(put(draft, 0, draft.content()).problem()).isEqualTo("upload-offset-mismatch");
+    Answer accepted =
+        put(draft, Hospital.PART, Arrays.copyOfRange(draft.content(), Hospital.PART, length));
+    assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
+    assertThat(hospital.objectKeys()).contains(objectKey(draft));
+  }
+
+  private Answer upload(Draft draft) {
+    hospital.post(nurse, "/v1/records", draft.request());
+    return put(draft, 0, draft.content());
+  }
+
+  private Answer put(Draft draft, long offset, byte[] octets) {
+    return hospital.putOctets(nurse, upload(draft.id().hex()), offset, octets);
+  }
+
+  private Answer putChunked(Draft draft, long offset, byte[] octets) {
+    return hospital.send(
+        hospital
+            .as(nurse, upload(draft.id().hex()))
+            .header("Content-Type", "application/octet-stream")
+            .header("Upload-Offset", Long.toString(offset))
+            .PUT(
+                java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new java.io.ByteArrayInputStream(octets))));
+  }
+
+  private static String upload(String id) {
+    return "/v1/uploads/" + id;
+  }
+
+  private static String operation(Draft draft) {
+    return "/v1/operations/" + draft.id().hex();
+  }
+
+  private static String objectKey(Draft draft) {
+    return draft.record().hex() + "/1/" + draft.id().hex();
+  }
+}

@@ -1,0 +1,5 @@
+/** The record service on real parts, asked over HTTP. */
+@NullMarked
+package org.anamnesis.record;
+
+import org.jspecify.annotations.NullMarked;
