@@ -71,8 +71,7 @@ class UploadIT {
     Draft draft = Draft.of(nurse, patient, length);
     hospital.post(nurse, "/v1/records", draft.request());
 
-    Answer broken =
-        putChunked(draft, 0, Arrays.copyOf(draft.content(), Hospital.PART + 5000));
+    Answer broken = putChunked(draft, 0, Arrays.copyOf(draft.content(), Hospital.PART + 5000));
 
     assertThat(broken.problem()).isEqualTo("body-length-mismatch");
     Answer where = hospital.get(nurse, upload(draft.id().hex()));

@@ -82,6 +82,7 @@ class AccessRules {
 
   static ProblemException notPermitted() {
     return new ProblemException(
-        ProblemType.NOT_PERMITTED, "The patient's consent does not permit the caller to read this.");
+        ProblemType.NOT_PERMITTED,
+        "The patient's consent does not permit the caller to read this.");
   }
 }

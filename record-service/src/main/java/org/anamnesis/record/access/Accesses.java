@@ -77,8 +77,7 @@ public final class Accesses {
                 new ProblemException(
                     ProblemType.MISSING_ENVELOPE,
                     "Nobody has wrapped the key of this version for the caller yet."));
-    StoredOperation stored =
-        before.orElseGet(() -> commit(signed, version.operation(), caller));
+    StoredOperation stored = before.orElseGet(() -> commit(signed, version.operation(), caller));
     Ticket ticket = tickets.of(signed.id()).orElseThrow();
     return new Access.ToVersion(
         stored,
@@ -108,7 +107,9 @@ public final class Accesses {
         });
   }
 
-  /** Accepts an ACCESS to a patient's listing; the same again leads to further pages for a while. */
+  /**
+   * Accepts an ACCESS to a patient's listing; the same again leads to further pages for a while.
+   */
   public StoredOperation toListing(ParticipantId patient, SignedOperation signed, Caller caller) {
     checkSigned(signed, caller, RecordId.ZERO);
     return refusals.logged(

@@ -51,10 +51,7 @@ public final class Content {
   public SealedVersion admit(Octets ticketOctets, RecordId record, long number, Caller caller) {
     Ticket ticket = tickets.of(ticketOctets).orElseThrow(Content::foreign);
     return refusals.logged(
-        ticket.access(),
-        caller.participant(),
-        record,
-        () -> admit(ticket, record, number, caller));
+        ticket.access(), caller.participant(), record, () -> admit(ticket, record, number, caller));
   }
 
   private SealedVersion admit(Ticket ticket, RecordId record, long number, Caller caller) {
@@ -70,9 +67,7 @@ public final class Content {
           ProblemType.TICKET_EXPIRED, "The ticket has expired; sign a new access.");
     }
     admission.admitRelease();
-    if (permits
-        .toRead(caller, version.patient(), record, number, ticket.purpose())
-        .isEmpty()) {
+    if (permits.toRead(caller, version.patient(), record, number, ticket.purpose()).isEmpty()) {
       throw AccessRules.notPermitted();
     }
     return version;

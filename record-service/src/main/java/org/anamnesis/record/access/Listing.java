@@ -48,8 +48,7 @@ public final class Listing {
                     .toRead(caller, patient, row.record(), row.version(), access.purpose())
                     .isPresent())
             .map(row ->
-                ListedRecord.opened(
-                    row, envelopes.of(row, caller.participant()).orElse(null)))
+                ListedRecord.opened(row, envelopes.of(row, caller.participant()).orElse(null)))
             .toList();
     return new Access.ToListing(accepted, new Page<>(open, all.next()));
   }

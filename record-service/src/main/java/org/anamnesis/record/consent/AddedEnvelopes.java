@@ -47,8 +47,7 @@ public final class AddedEnvelopes {
                 it.author().equals(caller.participant())
                     || permits.toDecide(caller, it.patient(), record))
             .orElseThrow(AddedEnvelopes::unknown);
-    if (given.stream()
-        .anyMatch(it -> !it.record().equals(record) || it.version() != number)) {
+    if (given.stream().anyMatch(it -> !it.record().equals(record) || it.version() != number)) {
       throw new ProblemException(
           ProblemType.MALFORMED_ENVELOPE, "An envelope is for another version than the address.");
     }
@@ -74,9 +73,7 @@ public final class AddedEnvelopes {
   void add(List<Envelope> given) {
     for (Envelope envelope : given) {
       SealedVersion version =
-          versions
-              .find(envelope.record(), envelope.version())
-              .orElseThrow(AddedEnvelopes::unknown);
+          versions.find(envelope.record(), envelope.version()).orElseThrow(AddedEnvelopes::unknown);
       kept.add(version.operation(), List.of(envelope));
     }
   }

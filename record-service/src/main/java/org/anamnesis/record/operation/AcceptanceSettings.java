@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leastTimeLeft how long an operation must still be valid when it is accepted
  */
 @ConfigurationProperties("anamnesis.acceptance")
-record AcceptanceSettings(
-    String store, Path key, @DefaultValue("30s") Duration leastTimeLeft) {
+record AcceptanceSettings(String store, Path key, @DefaultValue("30s") Duration leastTimeLeft) {
   AcceptanceSettings {
     StoreId.parse(store);
   }

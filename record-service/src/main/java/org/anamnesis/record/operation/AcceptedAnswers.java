@@ -46,9 +46,7 @@ public final class AcceptedAnswers {
     return ResponseEntity.status(status)
         .location(URI.create("/v1/operations/" + stored.id().hex()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(
-            new AcceptedAnswer(
-                stored.id(), state.name(), operations.acceptanceOf(stored)));
+        .body(new AcceptedAnswer(stored.id(), state.name(), operations.acceptanceOf(stored)));
   }
 
   private static ProblemException rejected(StoredOperation stored) {

@@ -67,8 +67,7 @@ public final class Admission {
 
   private boolean isOld(ChainHead head, Instant now) {
     Instant bound = now.minus(settings.maxHeadAge());
-    return head.seenAt().isBefore(bound)
-        || Instant.ofEpochSecond(head.blockTime()).isBefore(bound);
+    return head.seenAt().isBefore(bound) || Instant.ofEpochSecond(head.blockTime()).isBefore(bound);
   }
 
   private Backlog backlog() {

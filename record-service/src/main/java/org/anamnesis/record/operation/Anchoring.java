@@ -54,17 +54,13 @@ public class Anchoring {
   /** Asks once for everybody who waits; a database that is down is asked again at the next turn. */
   @Scheduled(fixedDelay = 200, timeUnit = TimeUnit.MILLISECONDS)
   void pollOnce() {
-    waiting.forEach(
-        (id, last) -> {
-          try {
-            outbox
-                .find(id)
-                .filter(stored -> stored.state().isFinal())
-                .ifPresent(last::complete);
-          } catch (DataAccessException down) {
-            org.slf4j.LoggerFactory.getLogger(Anchoring.class)
-                .warn("operation {}: its state cannot be read", id, down);
-          }
-        });
+    waiting.forEach((id, last) -> {
+      try {
+        outbox.find(id).filter(stored -> stored.state().isFinal()).ifPresent(last::complete);
+      } catch (DataAccessException down) {
+        org.slf4j.LoggerFactory.getLogger(Anchoring.class)
+            .warn("operation {}: its state cannot be read", id, down);
+      }
+    });
   }
 }

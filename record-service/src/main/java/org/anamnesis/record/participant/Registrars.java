@@ -86,8 +86,7 @@ public final class Registrars {
         caller,
         registrar -> {
           Operation.Status status = (Operation.Status) signed.operation();
-          requireRegistrarOf(
-              registrar, directory.require(status.participant()).organisation());
+          requireRegistrarOf(registrar, directory.require(status.participant()).organisation());
         },
         () -> {
           Operation.Status status = (Operation.Status) signed.operation();

@@ -57,13 +57,7 @@ public final class Permits {
     ParticipantId actor = caller.participant();
     PermissionQuestion question =
         new PermissionQuestion(
-            patient,
-            actor,
-            record,
-            version,
-            permission,
-            purpose,
-            clock.instant().getEpochSecond());
+            patient, actor, record, version, permission, purpose, clock.instant().getEpochSecond());
     LedgerAnswers.Permitted answer =
         ledger.permission(question, outbox.lastAnchoredBlock(patient, actor, record));
     if (!answer.permitted()

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The stored versions. Attempts that the chain refused stay, and are never given as the version. */
+/**
+ * The stored versions. Attempts that the chain refused stay, and are never given as the version.
+ */
 @Component
 public final class Versions {
   private static final String SELECT =

@@ -188,8 +188,7 @@ public final class Reception {
     return Octets.of(all);
   }
 
-  private StoredOperation accept(
-      Upload upload, UUID lease, Caller caller, SegmentHashes hashes) {
+  private StoredOperation accept(Upload upload, UUID lease, Caller caller, SegmentHashes hashes) {
     // An upload may take hours, in which signer and consent may have changed.
     operations.checkTimely(
         upload.signed(), operations.checkSigned(upload.signed(), Kind.REGISTER, caller));

@@ -17,8 +17,7 @@ final class UploadBuffers {
 
   UploadBuffers(UploadSettings settings) {
     segments =
-        new Semaphore(
-            Math.toIntExact(settings.buffer().toBytes() / UploadSettings.SEGMENT), true);
+        new Semaphore(Math.toIntExact(settings.buffer().toBytes() / UploadSettings.SEGMENT), true);
   }
 
   /** Lends a buffer for one part of the upload; waits a while if too many others have theirs. */

@@ -178,8 +178,7 @@ public final class Hospital {
     block++;
     OutboxClaims claims = new OutboxClaims(database());
     claims.markSubmitted(List.of(operations));
-    claims.markAnchored(
-        List.of(operations), new Anchor(block, Hash.sha256(operations[0].bytes())));
+    claims.markAnchored(List.of(operations), new Anchor(block, Hash.sha256(operations[0].bytes())));
     ledger.block(block);
     return block;
   }
@@ -229,14 +228,12 @@ public final class Hospital {
         .header(
             "Authorization",
             "Bearer "
-                + gateway.forCaller(
-                    person.caller(), "record-service", Duration.ofSeconds(60)));
+                + gateway.forCaller(person.caller(), "record-service", Duration.ofSeconds(60)));
   }
 
   /** A request without a token. */
   public HttpRequest.Builder nobody(String path) {
-    int port =
-        service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 

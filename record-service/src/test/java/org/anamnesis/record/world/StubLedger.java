@@ -139,25 +139,26 @@ public final class StubLedger implements AutoCloseable {
   }
 
   private int basis(Map<String, String> query) {
-    String patient = query.get("patient");
-    String actor = query.get("actor");
+    String patient = query.getOrDefault("patient", "");
+    String actor = query.getOrDefault("actor", "");
+    String permission = query.getOrDefault("permission", "");
     if (actor.equals(patient)) {
       return 1;
     }
-    if (permitted.contains(patient + actor + query.get("permission"))) {
+    if (permitted.contains(patient + actor + permission)) {
       return 3;
     }
-    boolean wrote = actor.equals(authors.get(query.get("record")));
-    return wrote && query.get("permission").equals("1") ? 2 : 0;
+    boolean wrote = actor.equals(authors.get(query.getOrDefault("record", "")));
+    return wrote && permission.equals("1") ? 2 : 0;
   }
 
   private String head(String record) {
     String hash = "\"" + "0b".repeat(32) + "\"";
     return """
-        {"record": "%s", "version": 1, "patient": "%s", "author": "%s", "store": HASH, "suite": 1,
-         "contentHash": HASH, "sealedLength": 1, "metadataHash": HASH, "keyCommitment": HASH,
-         "operation": HASH, "block": 1, "transaction": "0x0", "time": 1}
-        """
+    {"record": "%s", "version": 1, "patient": "%s", "author": "%s", "store": HASH, "suite": 1,
+     "contentHash": HASH, "sealedLength": 1, "metadataHash": HASH, "keyCommitment": HASH,
+     "operation": HASH, "block": 1, "transaction": "0x0", "time": 1}
+    """
         .formatted(record, patients.get(record), authors.get(record))
         .replace("HASH", hash);
   }

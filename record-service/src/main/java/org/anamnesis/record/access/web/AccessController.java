@@ -48,8 +48,7 @@ class AccessController {
   private final Content content;
   private final Operations operations;
 
-  AccessController(
-      Accesses accesses, Listing listing, Content content, Operations operations) {
+  AccessController(Accesses accesses, Listing listing, Content content, Operations operations) {
     this.accesses = accesses;
     this.listing = listing;
     this.content = content;
@@ -131,8 +130,7 @@ class AccessController {
       HttpServletResponse response)
       throws IOException {
     SealedVersion version = content.admit(ticket(ticket), id, number, caller);
-    response.setHeader(
-        HttpHeaders.CONTENT_RANGE, "bytes */" + version.sealedLength());
+    response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + version.sealedLength());
     ByteRange run = ByteRange.parse(range, version.sealedLength());
     try (InputStream octets = content.open(version, run)) {
       response.setStatus(run.isPartial() ? 206 : 200);

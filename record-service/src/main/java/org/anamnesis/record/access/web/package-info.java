@@ -1,6 +1,4 @@
-/**
- * Accesses, listings and content over HTTP.
- */
+/** Accesses, listings and content over HTTP. */
 @NullMarked
 package org.anamnesis.record.access.web;
 

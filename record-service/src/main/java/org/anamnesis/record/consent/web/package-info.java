@@ -1,6 +1,4 @@
-/**
- * Consents over HTTP.
- */
+/** Consents over HTTP. */
 @NullMarked
 package org.anamnesis.record.consent.web;
 

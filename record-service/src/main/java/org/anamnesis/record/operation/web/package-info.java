@@ -1,6 +1,4 @@
-/**
- * Operations over HTTP: what became of one, and the answer to an accepted one.
- */
+/** Operations over HTTP: what became of one, and the answer to an accepted one. */
 @NullMarked
 package org.anamnesis.record.operation.web;
 

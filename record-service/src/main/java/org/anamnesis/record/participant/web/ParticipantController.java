@@ -31,8 +31,7 @@ class ParticipantController {
   private final Certificates certificates;
   private final AcceptedAnswers answers;
 
-  ParticipantController(
-      Registrars registrars, Certificates certificates, AcceptedAnswers answers) {
+  ParticipantController(Registrars registrars, Certificates certificates, AcceptedAnswers answers) {
     this.registrars = registrars;
     this.certificates = certificates;
     this.answers = answers;
@@ -50,8 +49,7 @@ class ParticipantController {
       @RequestBody EnrolRequest request,
       @RequestParam(required = false) @Nullable String wait) {
     AcceptedAnswers.checkWait(wait);
-    return answers.of(
-        registrars.enrol(request.operation(), request.certificate(), caller), wait);
+    return answers.of(registrars.enrol(request.operation(), request.certificate(), caller), wait);
   }
 
   @PostMapping(path = "/v1/participants/{id}/status", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,6 +1,4 @@
-/**
- * Participants and stores over HTTP.
- */
+/** Participants and stores over HTTP. */
 @NullMarked
 package org.anamnesis.record.participant.web;
 

@@ -45,8 +45,7 @@ class RecordController {
     boolean whole = owner || permits.toDecide(caller, patient, RecordId.ZERO);
     long before = page.cursor(LIST, 1).map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
     List<SealedVersion> rows =
-        versions.of(
-            patient, whole ? null : caller.participant(), false, before, page.limit() + 1);
+        versions.of(patient, whole ? null : caller.participant(), false, before, page.limit() + 1);
     return Page.of(LIST, rows, page, row -> Cursor.after(row.seq()))
         .map(row -> {
           if (!whole) {

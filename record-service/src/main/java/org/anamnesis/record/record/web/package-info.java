@@ -1,6 +1,4 @@
-/**
- * Lists of records and their envelopes over HTTP.
- */
+/** Lists of records and their envelopes over HTTP. */
 @NullMarked
 package org.anamnesis.record.record.web;
 

@@ -54,8 +54,7 @@ class UploadController {
     return ResponseEntity.created(URI.create("/v1/uploads/" + upload.id().hex()))
         .body(
             new Begun(
-                upload.id(),
-                new Progress(upload.offset(), upload.length(), upload.expiresAt())));
+                upload.id(), new Progress(upload.offset(), upload.length(), upload.expiresAt())));
   }
 
   @GetMapping("/v1/uploads/{operation}")
@@ -68,9 +67,7 @@ class UploadController {
   }
 
   /** Reads the body while it is stored; never more than a part of it is in memory. */
-  @PutMapping(
-      path = "/v1/uploads/{operation}",
-      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @PutMapping(path = "/v1/uploads/{operation}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<AcceptedAnswer> receive(
       Caller caller,
       @PathVariable OperationId operation,
@@ -85,11 +82,7 @@ class UploadController {
     }
     var accepted =
         reception.receive(
-            operation,
-            caller,
-            offset,
-            request.getContentLengthLong(),
-            request.getInputStream());
+            operation, caller, offset, request.getContentLengthLong(), request.getInputStream());
     return answers.of(accepted, wait);
   }
 }

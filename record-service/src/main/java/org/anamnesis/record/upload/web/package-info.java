@@ -1,6 +1,4 @@
-/**
- * Uploads over HTTP.
- */
+/** Uploads over HTTP. */
 @NullMarked
 package org.anamnesis.record.upload.web;
 
