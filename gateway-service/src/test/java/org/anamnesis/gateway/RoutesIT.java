@@ -185,6 +185,22 @@ class RoutesIT {
   }
 
   @Test
+  void tellsWhyAServiceRefusedALargeBody() {
+    Answer answer =
+        gateway.send(
+            gateway
+                .request("/v1/uploads/" + ID, token)
+                .header("Content-Type", "application/octet-stream")
+                .header("Upload-Offset", "7")
+                .expectContinue(true)
+                .PUT(BodyPublishers.ofByteArray(new byte[(int) (20 * MIB)]))
+                .build());
+
+    assertThat(answer.problem()).isEqualTo("upload-offset-mismatch");
+    assertThat(answer.status()).isEqualTo(409);
+  }
+
+  @Test
   void streamsADownloadThatIsLargerThanItsHeap() throws IOException {
     HttpResponse<InputStream> answer =
         gateway.send(content(200).build(), BodyHandlers.ofInputStream());

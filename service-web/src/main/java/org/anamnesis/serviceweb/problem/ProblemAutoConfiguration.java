@@ -2,6 +2,7 @@ package org.anamnesis.serviceweb.problem;
 
 import org.apache.catalina.Container;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -48,6 +49,19 @@ public class ProblemAutoConfiguration {
             standard.setErrorReportValveClass(ProblemValve.class.getName());
           }
           host.getPipeline().addValve(new ProblemValve());
+        });
+  }
+
+  /**
+   * Lets a client that sends {@code Expect: 100-continue} hear a refusal before it sends a body.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueOnRead() {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setContinueResponseTiming("onRead");
+          }
         });
   }
 }
