@@ -8,7 +8,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "anamnesis",
     description = "The local network.",
-    subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class},
+    subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class, DemoCommand.class},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done; for status: it runs and is ready",

@@ -79,6 +79,18 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it has ended by itself, and returns its exit code. */
+  public int awaitEnd() {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailedException("Interrupted while waiting for %s.".formatted(name), e);
+    } finally {
+      close();
+    }
+  }
+
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();

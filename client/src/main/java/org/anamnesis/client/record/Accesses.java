@@ -1,6 +1,8 @@
 package org.anamnesis.client.record;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import org.anamnesis.client.gateway.Gateway;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.operation.Operations;
@@ -41,9 +43,17 @@ final class Accesses {
     return grant;
   }
 
-  RecordList announceListing(ParticipantId patient, Purpose purpose, StoreId store) {
+  /** One ACCESS for the whole listing: the same operation is sent again for each further page. */
+  List<RecordList.Item> announceListing(ParticipantId patient, Purpose purpose, StoreId store) {
     SignedOperation access = sign(RecordId.ZERO, 0, patient, purpose, Basis.CONSENT, store);
-    return gateway.post("/v1/patients/" + patient.hex() + "/listing", access, RecordList.class);
+    String path = "/v1/patients/" + patient.hex() + "/listing?limit=200";
+    RecordList page = gateway.post(path, access, RecordList.class);
+    List<RecordList.Item> items = new ArrayList<>(page.items());
+    while (page.next() != null) {
+      page = gateway.post(path + "&cursor=" + page.next(), access, RecordList.class);
+      items.addAll(page.items());
+    }
+    return items;
   }
 
   private SignedOperation sign(

@@ -17,6 +17,7 @@ public final class RecordAccess {
   private final RecordWriter writer;
   private final RecordReader reader;
   private final Records lists;
+  private final Heads heads;
 
   /** For one participant; interrupted uploads are kept below the state directory. */
   public RecordAccess(
@@ -41,6 +42,7 @@ public final class RecordAccess {
                 stateDirectory.resolve("uploads"),
                 StrictJson.mapper(() -> registry, LONGEST_STRING)));
     this.reader = new RecordReader(gateway, people, heads, accesses, keys, registry);
+    this.heads = heads;
     this.lists = new Records(gateway, accesses, keys, registry, store);
   }
 
@@ -52,6 +54,11 @@ public final class RecordAccess {
   /** Opens and verifies. */
   public RecordReader reader() {
     return reader;
+  }
+
+  /** Heads, true to the chain. */
+  public Heads heads() {
+    return heads;
   }
 
   /** Lists. */

@@ -137,7 +137,12 @@ public final class RecordReader {
    *     author vouch for
    */
   public Opened open(RecordId record, Purpose purpose) {
-    RecordHead head = heads.of(record);
+    return open(heads.of(record), purpose);
+  }
+
+  /** The same for a head that is known already, from {@link Heads}. */
+  public Opened open(RecordHead head, Purpose purpose) {
+    RecordId record = head.record();
     AccessGrant grant = accesses.announce(head, purpose);
     if (!SealedMetadata.hash(grant.metadata(), grant.category(), grant.sealedLength(), grant.time())
         .equals(head.metadataHash())) {

@@ -55,7 +55,7 @@ public final class Records {
 
   /** Announces the reading of a patient's listing, and returns it. */
   public List<RecordList.Item> announced(ParticipantId patient, Purpose purpose) {
-    return accesses.announceListing(patient, purpose, store).items();
+    return accesses.announceListing(patient, purpose, store);
   }
 
   /**

@@ -1,0 +1,97 @@
+package org.anamnesis.localnetwork.demo;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.anamnesis.client.Anamnesis;
+import org.anamnesis.client.enrolment.EnrolmentRequest;
+import org.anamnesis.client.enrolment.Enrolments;
+import org.anamnesis.client.keys.KeyFile;
+import org.anamnesis.client.keys.ParticipantKeys;
+import org.anamnesis.client.keys.Passphrase;
+import org.anamnesis.client.keys.Subject;
+import org.anamnesis.protocol.code.Role;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.network.NetworkFile;
+
+/** Makes people with fresh keys and has the network's registrar enrol them. */
+final class People implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final NetworkFile network;
+  private final URI chain;
+  private final Path state;
+  private final Anamnesis registrar;
+  private final List<Anamnesis> everybody = new ArrayList<>();
+  private final List<OperationId> enrolments = new ArrayList<>();
+
+  People(NetworkFile network, URI chain, Path keys, Path state) {
+    this.network = network;
+    this.chain = chain;
+    this.state = state;
+    this.registrar = open(registrarKeys(keys));
+  }
+
+  Anamnesis patient() {
+    return enrol(Role.PATIENT, new Subject.Patient());
+  }
+
+  Anamnesis professional(Role role, String name) {
+    String organisation = network.organisations().getFirst().name();
+    return enrol(
+        role,
+        new Subject.Professional(
+            name, role.name().toLowerCase(java.util.Locale.ROOT), organisation));
+  }
+
+  /** Waits until the chain has all of them. */
+  void awaitEnrolled() {
+    for (OperationId enrolment : enrolments) {
+      registrar.operations().awaitAnchored(enrolment, PATIENCE);
+    }
+    enrolments.clear();
+  }
+
+  @Override
+  public void close() {
+    everybody.forEach(Anamnesis::close);
+  }
+
+  private Anamnesis enrol(Role role, Subject subject) {
+    ParticipantKeys keys = ParticipantKeys.generate(subject, Clock.systemUTC());
+    NetworkFile.Registrar pinned = network.registrars().getFirst();
+    EnrolmentRequest request =
+        Enrolments.request(
+            keys,
+            role,
+            pinned.organisation(),
+            pinned.participant(),
+            network.operationsFor(),
+            Clock.systemUTC());
+    enrolments.add(
+        Enrolments.countersign(
+                request, registrar.keys(), network.operationsFor(), registrar.operations())
+            .operation());
+    return open(keys);
+  }
+
+  private Anamnesis open(ParticipantKeys keys) {
+    Anamnesis client = Anamnesis.at(network, keys, state).chain(chain).open();
+    everybody.add(client);
+    return client;
+  }
+
+  private static ParticipantKeys registrarKeys(Path keys) {
+    try {
+      String passphrase = Files.readString(keys.resolve("registrar.passphrase")).strip();
+      return KeyFile.read(keys.resolve("registrar.p12"), new Passphrase(passphrase.toCharArray()));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(
+          "The registrar's keys are not beside the network; the demo needs a local network.", e);
+    }
+  }
+}
