@@ -77,6 +77,7 @@ final class ServiceSettings {
     settings.put("anamnesis.store.secret-key", objects.secretKey());
     settings.put("anamnesis.acceptance.store", network.stores().getFirst().id().hex());
     settings.put("anamnesis.acceptance.key", keys.privateFile(Founding.STORE).toString());
+    settings.put("anamnesis.outbox.integrator-role", INTEGRATOR_ROLE);
     settings.put("anamnesis.ledger.url", url(Service.LEDGER).toString());
     settings.put(
         "anamnesis.service-token-key", keys.privateFile(Founding.RECORD_TOKENS).toString());

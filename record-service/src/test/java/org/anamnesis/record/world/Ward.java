@@ -1,0 +1,145 @@
+package org.anamnesis.record.world;
+
+import java.util.List;
+import java.util.Map;
+import org.anamnesis.protocol.code.Basis;
+import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.code.Permission;
+import org.anamnesis.protocol.code.Permissions;
+import org.anamnesis.protocol.code.Purpose;
+import org.anamnesis.protocol.code.Purposes;
+import org.anamnesis.protocol.code.Role;
+import org.anamnesis.protocol.code.Roles;
+import org.anamnesis.protocol.envelope.Envelope;
+import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.operation.Operation;
+import org.anamnesis.protocol.operation.SignedOperation;
+import org.anamnesis.record.world.Hospital.Answer;
+
+/** A patient and people around them, and what they usually do. */
+public final class Ward {
+  /** The hospital. */
+  public final Hospital hospital = Hospital.shared();
+
+  /** Whose records they are. */
+  public final Person patient = Person.of(Role.PATIENT);
+
+  /** May contribute. */
+  public final Person nurse = Person.of(Role.NURSE);
+
+  /** May read. */
+  public final Person doctor = Person.of(Role.DOCTOR);
+
+  /** May nothing. */
+  public final Person stranger = Person.of(Role.DOCTOR);
+
+  /** May decide for the patient. */
+  public final Person delegate = Person.of(Role.PATIENT);
+
+  /** Audits. */
+  public final Person auditor = Person.of(Role.AUDITOR);
+
+  /** Enrols people. */
+  public final Person registrar = Person.of(Role.REGISTRAR);
+
+  /** Enrols them all. */
+  public Ward() {
+    StubLedger ledger = hospital.ledger();
+    hospital.clock().reset();
+    ledger.down(false);
+    ledger.enrol(patient, nurse, doctor, stranger, delegate, auditor, registrar);
+    ledger.permit(patient, nurse, Permission.CONTRIBUTE);
+    ledger.permit(patient, doctor, Permission.READ);
+    ledger.permit(patient, delegate, Permission.DELEGATE);
+  }
+
+  /** A record of the nurse's with an envelope for the doctor, accepted. */
+  public Draft accepted(int length) {
+    Draft draft = Draft.of(nurse, patient, length);
+    draft.envelopes().add(draft.envelopeFor(doctor, nurse));
+    Answer begun = hospital.post(nurse, "/v1/records", draft.request());
+    Answer stored = hospital.putOctets(nurse, upload(draft), 0, draft.content());
+    if (stored.status() != 202) {
+      throw new AssertionError(begun.problem() + ", then " + stored.problem());
+    }
+    return draft;
+  }
+
+  /** The same, anchored. */
+  public Draft anchored(int length) {
+    Draft draft = accepted(length);
+    hospital.anchor(draft.id());
+    hospital.ledger().head(draft.record(), patient, nurse);
+    return draft;
+  }
+
+  /** The address of an upload. */
+  public static String upload(Draft draft) {
+    return "/v1/uploads/" + draft.id().hex();
+  }
+
+  /** An access as a reader signs it. */
+  public Operation.Access access(Person reader, RecordId record, Basis basis) {
+    return new Operation.Access(
+        reader.id(),
+        record,
+        record.isZero() ? 0 : 1,
+        patient.id(),
+        Purpose.TREAT,
+        basis,
+        Hash.ZERO,
+        Hospital.STORE,
+        hospital.clock().now(),
+        Hash.of(Draft.octets(32)));
+  }
+
+  /** Signs. */
+  public static SignedOperation sign(Operation operation, Person signer) {
+    return SignedOperation.sign(operation, Hospital.REGISTRY, signer.signing());
+  }
+
+  /** Sends an access. */
+  public Answer read(Person reader, Draft draft, Operation.Access access) {
+    return read(reader, draft, sign(access, reader));
+  }
+
+  /** Sends an access. */
+  public Answer read(Person reader, Draft draft, SignedOperation access) {
+    return hospital.post(reader, "/v1/records/" + draft.record().hex() + "/access", access);
+  }
+
+  /** Fetches octets. */
+  public Answer content(Person reader, Draft draft, String ticket, String range) {
+    var request =
+        hospital
+            .as(reader, "/v1/records/" + draft.record().hex() + "/versions/1/content")
+            .header("Anamnesis-Ticket", ticket);
+    return hospital.send((range.isEmpty() ? request : request.header("Range", range)).GET());
+  }
+
+  /** A consent about all records. */
+  public Operation.Consent consent(Person signer, Person grantee, Effect effect, long sequence) {
+    return new Operation.Consent(
+        signer.id(),
+        patient.id(),
+        RecordId.ZERO,
+        new Hash(grantee.id().value()),
+        Roles.ALL,
+        Permissions.of(Permission.READ),
+        Purposes.of(Purpose.TREAT),
+        effect,
+        0,
+        Operation.FOREVER,
+        sequence,
+        hospital.clock().now() + 3600);
+  }
+
+  /** Sends a consent. */
+  public Answer decide(Person signer, Operation.Consent consent, Envelope... envelopes) {
+    return hospital.post(
+        signer,
+        "/v1/consents",
+        Map.of("operation", sign(consent, signer), "envelopes", List.of(envelopes)));
+  }
+}
