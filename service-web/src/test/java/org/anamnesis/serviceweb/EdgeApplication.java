@@ -1,5 +1,7 @@
 package org.anamnesis.serviceweb;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.json.Octets;
@@ -64,6 +66,14 @@ class EdgeApplication {
   @GetMapping("/v1/database-down")
   String databaseDown() {
     throw new DataAccessResourceFailureException("refused by 10.0.0.1");
+  }
+
+  @GetMapping("/v1/breaks-off")
+  void breaksOff(HttpServletResponse response) throws IOException {
+    response.setContentLength(1000);
+    response.getOutputStream().write(new byte[100]);
+    response.flushBuffer();
+    throw new IOException("the store broke off");
   }
 
   @GetMapping("/internal/secret")

@@ -352,4 +352,18 @@ class EdgeIT {
       assertThat(answer).contains("urn:anamnesis:problem:malformed-request").doesNotContain("html");
     }
   }
+
+  @Test
+  void closesTheConnectionOfAnAnswerThatBrokeOff() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(30_000);
+      String request =
+          "GET /v1/breaks-off HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(server.nurseToken());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("urn:anamnesis");
+    }
+  }
 }

@@ -2,7 +2,9 @@ package org.anamnesis.serviceweb.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,7 +20,12 @@ final class ProblemErrorController implements ErrorController {
   }
 
   @RequestMapping("/error")
-  ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+  @Nullable ResponseEntity<Map<String, Object>> error(
+      HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      // Tomcat includes this page into the answer that broke off, and then closes the connection.
+      return null;
+    }
     Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     ProblemException problem =

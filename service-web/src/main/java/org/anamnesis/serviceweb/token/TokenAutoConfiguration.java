@@ -137,7 +137,10 @@ public class TokenAutoConfiguration implements WebMvcConfigurer {
                 .accessDeniedHandler(failures::write)
                 .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
         .authorizeHttpRequests(requests -> {
-          requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+          requests
+              .dispatcherTypeMatchers(
+                  DispatcherType.ERROR, DispatcherType.INCLUDE, DispatcherType.ASYNC)
+              .permitAll();
           open.stream()
               .flatMap(paths -> paths.calls().stream())
               .forEach(call -> requests.requestMatchers(call.method(), call.pattern()).permitAll());
