@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.contracts.chain.JsonRpcNode;
@@ -136,7 +137,10 @@ final class Ground implements AutoCloseable {
   private void prepareStores() {
     NetworkKeys keys = new NetworkKeys(folder);
     for (String name :
-        new String[] {ServiceSettings.RECORD_DATABASE, ServiceSettings.LEDGER_DATABASE}) {
+        List.of(
+            ServiceSettings.RECORD_DATABASE,
+            ServiceSettings.LEDGER_DATABASE,
+            ServiceSettings.GATEWAY_DATABASE)) {
       postgres.createDatabase(name, keys.password(name));
     }
     String integrator = ServiceSettings.INTEGRATOR_ROLE;

@@ -2,6 +2,7 @@ package org.anamnesis.localnetwork;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.anamnesis.localparts.ObjectStore;
 import org.anamnesis.localparts.PostgresServer;
@@ -12,6 +13,7 @@ final class ServiceSettings {
   static final String BUCKET = "records";
   static final String RECORD_DATABASE = "record";
   static final String LEDGER_DATABASE = "ledger";
+  static final String GATEWAY_DATABASE = "gateway";
   static final String INTEGRATOR_ROLE = "integrator";
 
   private final NetworkFolder folder;
@@ -54,13 +56,22 @@ final class ServiceSettings {
     settings.put("server.address", "127.0.0.1");
     settings.put("server.port", Integer.toString(port(service)));
     settings.put("anamnesis.network-file", folder.networkFile().toString());
-    String[] issuers = {Founding.GATEWAY_TOKENS, Founding.RECORD_TOKENS};
-    for (int i = 0; i < issuers.length; i++) {
+    List<String> issuers = issuers(service);
+    for (int i = 0; i < issuers.size(); i++) {
       String issuer = "anamnesis.tokens.issuer-keys[" + i + "].";
-      settings.put(issuer + "issuer", issuers[i]);
-      settings.put(issuer + "key-set", keys.publicFile(issuers[i]).toUri().toString());
+      settings.put(issuer + "issuer", issuers.get(i));
+      settings.put(issuer + "key-set", keys.publicFile(issuers.get(i)).toUri().toString());
     }
     return settings;
+  }
+
+  /** Whose tokens a service takes; the gateway knows its own and takes no other. */
+  private static List<String> issuers(Service service) {
+    return switch (service) {
+      case LEDGER -> List.of(Founding.GATEWAY_TOKENS, Founding.RECORD_TOKENS);
+      case RECORD, INTEGRATOR -> List.of(Founding.GATEWAY_TOKENS);
+      case GATEWAY -> List.of();
+    };
   }
 
   private Map<String, String> ledger() {
@@ -92,7 +103,7 @@ final class ServiceSettings {
   }
 
   private Map<String, String> gateway() {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = database(GATEWAY_DATABASE, GATEWAY_DATABASE);
     settings.put("anamnesis.gateway.origin", network.gateways().getFirst().toString());
     settings.put(
         "anamnesis.gateway.token-key", keys.privateFile(Founding.GATEWAY_TOKENS).toString());

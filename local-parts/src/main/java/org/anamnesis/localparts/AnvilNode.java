@@ -1,8 +1,12 @@
 package org.anamnesis.localparts;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +40,37 @@ public final class AnvilNode implements AutoCloseable {
    * order.
    */
   public static AnvilNode everySecond(int port, Path directory) {
-    return start(
-        port,
-        directory,
-        List.of(
-            "--block-time=1",
-            "--state=" + directory.resolve("state.json"),
-            "--state-interval=5",
-            "--preserve-historical-states"));
+    AnvilNode node =
+        start(
+            port,
+            directory,
+            List.of(
+                "--timestamp=" + genesisTime(directory),
+                "--state=" + directory.resolve("state.json"),
+                "--state-interval=1",
+                "--preserve-historical-states"));
+    // It mines nothing before: its clock stands at the genesis until it is set.
+    AnvilRpc rpc = new AnvilRpc(node.rpc);
+    rpc.call("evm_setTime", Instant.now(Clock.systemUTC()).getEpochSecond());
+    rpc.call("evm_setIntervalMining", 1);
+    return node;
+  }
+
+  /**
+   * The genesis block's time, kept because Anvil makes that block anew at every start, and with
+   * another time it would be another block.
+   */
+  private static long genesisTime(Path directory) {
+    Path file = directory.resolve("genesis-time");
+    try {
+      Files.createDirectories(directory);
+      if (!Files.exists(file)) {
+        Files.writeString(file, Long.toString(Instant.now(Clock.systemUTC()).getEpochSecond()));
+      }
+      return Long.parseLong(Files.readString(file).strip());
+    } catch (IOException | NumberFormatException e) {
+      throw new PartFailedException("The file " + file + " cannot be read or written.", e);
+    }
   }
 
   private static AnvilNode start(int port, Path directory, List<String> more) {

@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
  * reaches it through us alone. Its output goes to a file.
  */
 public final class ChildProcess implements AutoCloseable {
-  private static final int TAIL = 10;
+  private static final int TAIL = 5;
+  private static final int LONGEST_LINE = 700;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final String name;
@@ -153,7 +154,11 @@ public final class ChildProcess implements AutoCloseable {
 
   private String tail() {
     try {
-      List<String> lines = Files.readString(log).lines().toList();
+      List<String> lines =
+          Files.readString(log)
+              .lines()
+              .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+              .toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
     } catch (IOException e) {
       throw new PartFailedException("The log %s cannot be read.".formatted(log), e);
