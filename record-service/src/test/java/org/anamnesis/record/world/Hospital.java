@@ -28,7 +28,9 @@ import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.json.StrictJson;
 import org.anamnesis.protocol.key.SigningKey;
 import org.anamnesis.record.RecordServiceApplication;
+import org.anamnesis.record.store.BlobStore;
 import org.anamnesis.serviceweb.token.TokenMint;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +102,16 @@ public final class Hospital {
     application.addInitializers(context ->
         ((org.springframework.context.support.GenericApplicationContext) context)
             .registerBean("testClock", java.time.Clock.class, () -> clock));
+    application.addInitializers(context ->
+        context
+            .getBeanFactory()
+            .addBeanPostProcessor(
+                new BeanPostProcessor() {
+                  @Override
+                  public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof BlobStore real ? new FaultyStore(real) : bean;
+                  }
+                }));
     return application.run(
         Stream.of(
                 "server.port=0",
@@ -111,6 +123,8 @@ public final class Hospital {
                 "spring.datasource.password=secret",
                 "anamnesis.store.endpoint=" + objects.endpoint(),
                 "anamnesis.store.bucket=sealed",
+                "anamnesis.store.timeout=2s",
+                "spring.datasource.hikari.connection-timeout=1000",
                 "anamnesis.store.access-key=" + objects.accessKey(),
                 "anamnesis.store.secret-key=" + objects.secretKey(),
                 "anamnesis.acceptance.store=" + STORE.hex(),
@@ -166,6 +180,22 @@ public final class Hospital {
   /** A bean of the service. */
   public <T> T bean(Class<T> type) {
     return service.getBean(type);
+  }
+
+  /** The way to the S3 server. */
+  public FaultyStore store() {
+    return (FaultyStore) service.getBean(BlobStore.class);
+  }
+
+  /** Lets nobody but the superuser into the database, or the service again. */
+  public void databaseDown(boolean now) {
+    database().sql("ALTER ROLE records " + (now ? "NOLOGIN" : "LOGIN")).update();
+    if (now) {
+      database()
+          .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'records'")
+          .query()
+          .listOfRows();
+    }
   }
 
   /** The database, as its superuser. */

@@ -1,0 +1,102 @@
+package org.anamnesis.record.world;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.anamnesis.record.store.BlobKey;
+import org.anamnesis.record.store.BlobStore;
+import org.anamnesis.record.store.Multipart;
+import org.anamnesis.record.store.PartTag;
+
+/** The real store, behind which the service can be made to die once. */
+public final class FaultyStore implements BlobStore {
+  private final BlobStore real;
+  private final AtomicReference<Step> dies = new AtomicReference<>(Step.NEVER);
+
+  FaultyStore(BlobStore real) {
+    this.real = real;
+  }
+
+  /** After which step the service dies. */
+  public enum Step {
+    /** It lives. */
+    NEVER,
+    /** The object is written in one request. */
+    PUT,
+    /** An upload by parts is begun. */
+    BEGIN,
+    /** A part is written. */
+    PART,
+    /** The object is made of its parts. */
+    COMPLETE,
+    /** Parts are forgotten. */
+    ABORT,
+    /** The object is deleted. */
+    DELETE
+  }
+
+  /** The service's death, as far as a test in the same process can have it. */
+  public static final class Died extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Lets the next such step be done, and nothing after it. */
+  public void dieAfter(Step step) {
+    dies.set(step);
+  }
+
+  private void after(Step step) {
+    if (dies.compareAndSet(step, Step.NEVER)) {
+      throw new Died();
+    }
+  }
+
+  @Override
+  public void put(BlobKey key, Chunk octets) {
+    real.put(key, octets);
+    after(Step.PUT);
+  }
+
+  @Override
+  public Multipart begin(BlobKey key) {
+    Multipart upload = real.begin(key);
+    after(Step.BEGIN);
+    return upload;
+  }
+
+  @Override
+  public PartTag putPart(BlobKey key, Multipart upload, int part, Chunk octets) {
+    PartTag tag = real.putPart(key, upload, part, octets);
+    after(Step.PART);
+    return tag;
+  }
+
+  @Override
+  public void complete(BlobKey key, Multipart upload, List<PartTag> parts, long length) {
+    real.complete(key, upload, parts, length);
+    after(Step.COMPLETE);
+  }
+
+  @Override
+  public Optional<Long> length(BlobKey key) {
+    return real.length(key);
+  }
+
+  @Override
+  public InputStream open(BlobKey key, long from, long length) {
+    return real.open(key, from, length);
+  }
+
+  @Override
+  public void abort(BlobKey key, Multipart upload) {
+    real.abort(key, upload);
+    after(Step.ABORT);
+  }
+
+  @Override
+  public void delete(BlobKey key) {
+    real.delete(key);
+    after(Step.DELETE);
+  }
+}
