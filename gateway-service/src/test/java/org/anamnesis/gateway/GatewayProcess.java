@@ -52,13 +52,16 @@ final class GatewayProcess implements AutoCloseable {
       """
           .formatted("ab".repeat(32), "cd".repeat(20));
 
+  /** Where no node listens. */
+  static final URI NO_CHAIN = URI.create("http://127.0.0.1:1");
+
   final String origin;
   private final PostgresServer postgres;
   private final List<ConfigurableApplicationContext> behind = new ArrayList<>();
   private final Process process;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  GatewayProcess(Path folder, String... settings) throws IOException {
+  GatewayProcess(Path folder, URI chain, String... settings) throws IOException {
     origin = "http://127.0.0.1:" + Ports.free();
     postgres = PostgresServer.start(folder.resolve("postgres"));
     postgres.createDatabase("gateway", "secret");
@@ -84,7 +87,7 @@ final class GatewayProcess implements AutoCloseable {
                 "--anamnesis.gateway.token-key=" + key(folder),
                 "--anamnesis.routes.record=" + record,
                 "--anamnesis.routes.ledger=" + ledger,
-                "--anamnesis.chain.url=http://127.0.0.1:1"));
+                "--anamnesis.chain.url=" + chain));
     command.addAll(Arrays.asList(settings));
     Path log = Path.of("target", "gateway-" + URI.create(origin).getPort() + ".log");
     process =

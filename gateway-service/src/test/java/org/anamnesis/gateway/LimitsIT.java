@@ -16,7 +16,10 @@ class LimitsIT {
   void refusesMoreThanItsLimitsAndSaysWhatIsDown() throws IOException {
     try (GatewayProcess gateway =
         new GatewayProcess(
-            folder, "--anamnesis.limits.participant=1", "--anamnesis.limits.sign-in=1")) {
+            folder,
+            GatewayProcess.NO_CHAIN,
+            "--anamnesis.limits.participant=1",
+            "--anamnesis.limits.sign-in=1")) {
       String token = gateway.token();
       String other = gateway.token();
 
@@ -27,6 +30,14 @@ class LimitsIT {
 
       Answer signIn = firstRefusal(() -> gateway.post("/v1/session/nonce", "{}", null));
       assertThat(signIn.status()).isEqualTo(429);
+
+      Answer chain =
+          gateway.post(
+              "/v1/chain",
+              "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_chainId\",\"params\":[]}",
+              other);
+      assertThat(chain.problem()).isEqualTo("chain-unavailable");
+      assertThat(chain.header("Retry-After")).isNotEmpty();
 
       gateway.stop("record-service");
       Answer down = gateway.get("/v1/records", other);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import org.anamnesis.gateway.GatewayProcess.Answer;
+import org.anamnesis.localparts.AnvilNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,18 +26,21 @@ class RoutesIT {
   private static final long MIB = 1 << 20;
   private static final String ID = "0c".repeat(32);
   @TempDir static Path folder;
+  private static AnvilNode anvil;
   private static GatewayProcess gateway;
   private static String token = "";
 
   @BeforeAll
   static void start() throws IOException {
-    gateway = new GatewayProcess(folder);
+    anvil = AnvilNode.instant(folder.resolve("anvil"));
+    gateway = new GatewayProcess(folder, anvil.rpc());
     token = gateway.token();
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
+    anvil.close();
   }
 
   @ParameterizedTest
@@ -288,11 +292,14 @@ class RoutesIT {
   }
 
   @Test
-  void saysThatTheChainIsDown() {
-    Answer answer = gateway.post("/v1/chain", call("eth_chainId"), token);
+  void asksTheChain() {
+    Answer one = gateway.post("/v1/chain", call("eth_chainId"), token);
+    Answer two =
+        gateway.post(
+            "/v1/chain", "[" + call("eth_chainId") + "," + call("eth_blockNumber") + "]", token);
 
-    assertThat(answer.problem()).isEqualTo("chain-unavailable");
-    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(one.json().get("result").asString()).isEqualTo("0x539");
+    assertThat(two.json().size()).isEqualTo(2);
   }
 
   private static String call(String method) {

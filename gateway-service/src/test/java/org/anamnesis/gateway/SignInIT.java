@@ -27,7 +27,7 @@ class SignInIT {
 
   @BeforeAll
   static void start() throws IOException {
-    gateway = new GatewayProcess(folder);
+    gateway = new GatewayProcess(folder, GatewayProcess.NO_CHAIN);
   }
 
   @AfterAll

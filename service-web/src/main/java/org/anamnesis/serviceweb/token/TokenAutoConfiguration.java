@@ -23,6 +23,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -30,6 +32,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -112,23 +116,7 @@ public class TokenAutoConfiguration implements WebMvcConfigurer {
         .anonymous(anonymous -> anonymous.principal("nobody"))
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers ->
-            headers
-                .contentSecurityPolicy(csp -> csp.policyDirectives(policy.directives()))
-                .frameOptions(frame -> frame.deny())
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicyHeader(
-                    permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
-                .crossOriginOpenerPolicy(opener ->
-                    opener.policy(
-                        org.springframework.security.web.header.writers
-                            .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
-                            .SAME_ORIGIN))
-                .crossOriginResourcePolicy(resource ->
-                    resource.policy(
-                        org.springframework.security.web.header.writers
-                            .CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy
-                            .SAME_ORIGIN)))
+        .headers(headers -> strict(headers, policy))
         .exceptionHandling(handling ->
             handling.authenticationEntryPoint(failures::write).accessDeniedHandler(failures::write))
         .oauth2ResourceServer(server ->
@@ -136,32 +124,49 @@ public class TokenAutoConfiguration implements WebMvcConfigurer {
                 .authenticationEntryPoint(failures::write)
                 .accessDeniedHandler(failures::write)
                 .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
-        .authorizeHttpRequests(requests -> {
-          requests
-              .dispatcherTypeMatchers(
-                  DispatcherType.ERROR, DispatcherType.INCLUDE, DispatcherType.ASYNC)
-              .permitAll();
-          open.stream()
-              .flatMap(paths -> paths.calls().stream())
-              .forEach(call -> requests.requestMatchers(call.method(), call.pattern()).permitAll());
-          requests
-              .requestMatchers("/actuator/health", "/actuator/health/*")
-              .permitAll()
-              .requestMatchers("/actuator/**")
-              .access((authentication, context) ->
-                  new AuthorizationDecision(
-                      isManagementPort(context.getRequest(), environment)
-                          || has(authentication.get().getAuthorities(), "SCOPE_operate")))
-              .requestMatchers("/internal/operate/**")
-              .hasAuthority("SCOPE_operate")
-              .requestMatchers("/internal/**")
-              .hasAuthority("SCOPE_internal")
-              .requestMatchers("/v1/**")
-              .hasAuthority(PARTICIPANT)
-              .anyRequest()
-              .denyAll();
-        });
+        .authorizeHttpRequests(requests -> rules(requests, open, environment));
     return http.build();
+  }
+
+  private static void strict(HeadersConfigurer<HttpSecurity> headers, ContentPolicy policy) {
+    headers
+        .contentSecurityPolicy(csp -> csp.policyDirectives(policy.directives()))
+        .frameOptions(frame -> frame.deny())
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .permissionsPolicyHeader(
+            permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
+        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+        .crossOriginResourcePolicy(
+            resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+  }
+
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests,
+      ObjectProvider<OpenPaths> open,
+      Environment environment) {
+    requests
+        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.INCLUDE, DispatcherType.ASYNC)
+        .permitAll();
+    open.stream()
+        .flatMap(paths -> paths.calls().stream())
+        .forEach(call -> requests.requestMatchers(call.method(), call.pattern()).permitAll());
+    requests
+        .requestMatchers("/actuator/health", "/actuator/health/*")
+        .permitAll()
+        .requestMatchers("/actuator/**")
+        .access((authentication, context) ->
+            new AuthorizationDecision(
+                isManagementPort(context.getRequest(), environment)
+                    || has(authentication.get().getAuthorities(), "SCOPE_operate")))
+        .requestMatchers("/internal/operate/**")
+        .hasAuthority("SCOPE_operate")
+        .requestMatchers("/internal/**")
+        .hasAuthority("SCOPE_internal")
+        .requestMatchers("/v1/**")
+        .hasAuthority(PARTICIPANT)
+        .anyRequest()
+        .denyAll();
   }
 
   private static boolean isManagementPort(HttpServletRequest request, Environment environment) {
