@@ -2,6 +2,8 @@ package org.anamnesis.client.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.anamnesis.client.keys.KeyFile;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.keys.Passphrase;
@@ -105,7 +107,9 @@ final class KeysCommand {
                 "participant",
                 keys.participant().hex(),
                 "certificate",
-                keys.certificate().getSubjectX500Principal().getName(),
+                keys.certificate()
+                    .getSubjectX500Principal()
+                    .getName(X500Principal.RFC2253, Map.of("2.5.4.12", "T")),
                 "file",
                 connection.keyFile().toString()));
   }
