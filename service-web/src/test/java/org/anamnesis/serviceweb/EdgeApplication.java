@@ -1,6 +1,7 @@
 package org.anamnesis.serviceweb;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import org.anamnesis.protocol.id.ParticipantId;
@@ -73,7 +74,7 @@ class EdgeApplication {
     response.setContentLength(1000);
     response.getOutputStream().write(new byte[100]);
     response.flushBuffer();
-    throw new IOException("the store broke off");
+    throw new EOFException("the store broke off");
   }
 
   @GetMapping("/internal/secret")

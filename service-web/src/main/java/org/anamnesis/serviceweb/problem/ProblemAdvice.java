@@ -25,7 +25,7 @@ final class ProblemAdvice {
       Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws Throwable {
     if (response.isCommitted()) {
-      // The client must see a broken answer, not one that looks whole.
+      ProblemFilter.breakOff(request, failure);
       throw failure;
     }
     ProblemException problem = ProblemTranslation.of(failure);

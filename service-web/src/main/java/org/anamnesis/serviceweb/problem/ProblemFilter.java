@@ -9,6 +9,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Renders what other filters throw, which no advice sees. */
 final class ProblemFilter extends OncePerRequestFilter {
+  private static final String BROKEN_OFF = ProblemFilter.class.getName() + ".brokenOff";
   private final Problems problems;
 
   ProblemFilter(Problems problems) {
@@ -21,6 +22,9 @@ final class ProblemFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);
+      if (request.getAttribute(BROKEN_OFF) instanceof Throwable failure) {
+        throw new ServletException("the answer broke off", failure);
+      }
     } catch (RuntimeException | ServletException failure) {
       if (response.isCommitted()) {
         // The client must see a broken answer, not one that looks whole.
@@ -28,5 +32,14 @@ final class ProblemFilter extends OncePerRequestFilter {
       }
       problems.write(ProblemTranslation.of(failure), request, response);
     }
+  }
+
+  /**
+   * Makes the container close the connection of an answer that is on its way. To throw is not
+   * enough: Spring takes an end of file for a caller who went away, even if it came from elsewhere,
+   * and the caller would wait for the rest.
+   */
+  static void breakOff(HttpServletRequest request, Throwable failure) {
+    request.setAttribute(BROKEN_OFF, failure);
   }
 }
