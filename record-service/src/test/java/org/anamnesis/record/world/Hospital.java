@@ -261,6 +261,14 @@ public final class Hospital {
                 + gateway.forCaller(person.caller(), "record-service", Duration.ofSeconds(60)));
   }
 
+  /** A request of a service's own. */
+  public HttpRequest.Builder service(String path) {
+    return nobody(path)
+        .header(
+            "Authorization",
+            "Bearer " + gateway.forItself("record-service", "internal", Duration.ofSeconds(60)));
+  }
+
   /** A request without a token. */
   public HttpRequest.Builder nobody(String path) {
     int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

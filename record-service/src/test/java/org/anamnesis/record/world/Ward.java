@@ -1,5 +1,6 @@
 package org.anamnesis.record.world;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.anamnesis.protocol.code.Basis;
@@ -13,6 +14,7 @@ import org.anamnesis.protocol.code.Roles;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.key.SigningKey;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Hospital.Answer;
@@ -95,8 +97,11 @@ public final class Ward {
   }
 
   /** Signs. */
-  public static SignedOperation sign(Operation operation, Person signer) {
-    return SignedOperation.sign(operation, Hospital.REGISTRY, signer.signing());
+  public static SignedOperation sign(Operation operation, Person... signers) {
+    return SignedOperation.sign(
+        operation,
+        Hospital.REGISTRY,
+        Arrays.stream(signers).map(Person::signing).toArray(SigningKey[]::new));
   }
 
   /** Sends an access. */

@@ -1,0 +1,140 @@
+package org.anamnesis.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.anamnesis.protocol.code.Basis;
+import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.code.Permission;
+import org.anamnesis.protocol.code.RejectionReason;
+import org.anamnesis.protocol.envelope.Envelope;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.operation.Operation;
+import org.anamnesis.record.world.Draft;
+import org.anamnesis.record.world.Hospital;
+import org.anamnesis.record.world.Hospital.Answer;
+import org.anamnesis.record.world.Person;
+import org.anamnesis.record.world.Ward;
+import org.junit.jupiter.api.Test;
+
+class ConsentIT {
+  private final Ward ward = new Ward();
+  private final Hospital hospital = ward.hospital;
+
+  @Test
+  void grantBringsEnvelopesAndBindsWhenItIsAnchored() {
+    Draft draft = ward.anchored(3000);
+    Operation.Consent grant = ward.consent(ward.patient, ward.stranger, Effect.ALLOW, 1);
+
+    Answer granted =
+        ward.decide(ward.patient, grant, draft.envelopeFor(ward.stranger, ward.patient));
+
+    assertThat(granted.status()).as(granted.problem()).isEqualTo(202);
+    assertThat(read(ward.stranger, draft)).isEqualTo("not-permitted");
+    hospital.anchor(id(granted));
+    hospital.ledger().permit(ward.patient, ward.stranger, Permission.READ);
+    assertThat(read(ward.stranger, draft)).isEqualTo("no problem but 200");
+  }
+
+  @Test
+  void revocationEndsAsLocalDenialOnceTheLedgerKnowsIt() {
+    Draft draft = ward.anchored(3000);
+    OperationId revoked =
+        id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.DENY, 1)));
+
+    assertThat(read(ward.doctor, draft)).isEqualTo("not-permitted");
+    hospital.anchor(revoked);
+
+    // This ledger still says yes, and answers from the block that holds the revocation.
+    assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
+  }
+
+  @Test
+  void rejectedRevocationDeniesNothing() {
+    Draft draft = ward.anchored(3000);
+    OperationId revoked =
+        id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.NONE, 1)));
+    hospital.reject(revoked, RejectionReason.STALE_SEQUENCE);
+
+    assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
+  }
+
+  @Test
+  void sequenceGoesUpAlsoBeforeItIsAnchored() {
+    ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.ALLOW, 5));
+
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.DENY, 5))
+                .problem())
+        .isEqualTo("stale-sequence");
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.DENY, 4))
+                .problem())
+        .isEqualTo("stale-sequence");
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.DENY, 6))
+                .status())
+        .isEqualTo(202);
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, ward.stranger, Effect.DENY, 1))
+                .status())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void onlyPatientAndDelegateDecide() {
+    assertThat(
+            ward.decide(ward.delegate, ward.consent(ward.delegate, ward.doctor, Effect.ALLOW, 1))
+                .status())
+        .isEqualTo(202);
+    for (Person other : List.of(ward.nurse, ward.doctor, ward.registrar, ward.auditor)) {
+      assertThat(ward.decide(other, ward.consent(other, ward.doctor, Effect.ALLOW, 2)).problem())
+          .isEqualTo("not-permitted");
+    }
+  }
+
+  @Test
+  void refusesGranteesThatCannotBe() {
+    Person unknown = Person.of(org.anamnesis.protocol.code.Role.DOCTOR);
+
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, unknown, Effect.ALLOW, 1))
+                .problem())
+        .isEqualTo("unknown-participant");
+    assertThat(
+            ward.decide(ward.patient, ward.consent(ward.patient, ward.patient, Effect.ALLOW, 1))
+                .problem())
+        .isEqualTo("operation-rejected");
+  }
+
+  @Test
+  void envelopesAreAddedAndNeverReplaced() {
+    Draft draft = ward.anchored(3000);
+    String path = "/v1/records/" + draft.record().hex() + "/versions/1/envelopes";
+    Envelope first = draft.envelopeFor(ward.stranger, ward.patient);
+    Envelope second = draft.envelopeFor(ward.stranger, ward.patient);
+
+    assertThat(add(ward.patient, path, first).status()).isEqualTo(204);
+    assertThat(add(ward.patient, path, first).status()).isEqualTo(204);
+    assertThat(add(ward.patient, path, second).problem()).isEqualTo("operation-conflict");
+    assertThat(add(ward.nurse, path, draft.envelopeFor(ward.delegate, ward.nurse)).status())
+        .isEqualTo(204);
+    assertThat(add(ward.doctor, path, draft.envelopeFor(ward.delegate, ward.doctor)).problem())
+        .isEqualTo("unknown-record");
+    assertThat(add(ward.patient, path, draft.envelopeFor(ward.auditor, ward.nurse)).problem())
+        .isEqualTo("malformed-envelope");
+  }
+
+  private Answer add(Person who, String path, Envelope envelope) {
+    return hospital.putJson(who, path, Map.of("envelopes", List.of(envelope)));
+  }
+
+  private String read(Person reader, Draft draft) {
+    return ward.read(reader, draft, ward.access(reader, draft.record(), Basis.CONSENT)).problem();
+  }
+
+  private static OperationId id(Answer accepted) {
+    return OperationId.parse(accepted.json().get("operation").asString());
+  }
+}

@@ -1,0 +1,170 @@
+package org.anamnesis.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.anamnesis.protocol.code.Basis;
+import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.code.ParticipantStatus;
+import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.operation.Operation;
+import org.anamnesis.record.world.Draft;
+import org.anamnesis.record.world.Hospital;
+import org.anamnesis.record.world.Person;
+import org.anamnesis.record.world.Ward;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every cell of docs/roles.md, "Record service". */
+class RolesIT {
+  private static final List<String> PEOPLE =
+      List.of("patient", "delegate", "author", "grantee", "other", "auditor", "registrar");
+
+  private final Ward ward = new Ward();
+  private final Hospital hospital = ward.hospital;
+  private final Draft draft = ward.anchored(3000);
+
+  @ParameterizedTest
+  @CsvSource({
+    "operation, 200 404 200 404 404 200 404",
+    "upload,    404 404 200 404 404 404 404",
+    "list,      200 200 200 200 200 200 200",
+    "items,     1   1   1   0   0   0   0",
+    "metadata,  1   1   0   0   0   0   0",
+    "envelope,  1   0   0   0   0   0   0",
+    "envelopes, 200 404 404 404 404 404 404",
+    "register,  201 403 201 403 403 403 403",
+    "consent,   202 202 403 403 403 403 403",
+    "add,       204 204 204 404 404 404 404",
+    "access,    200 403 200 200 403 403 403",
+    "listing,   200 403 403 200 403 403 403",
+    "status,    403 403 403 403 403 403 202",
+  })
+  void everyCell(String call, String cells) {
+    String[] expected = cells.trim().split(" +");
+    Map<String, Integer> found = new LinkedHashMap<>();
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    for (int i = 0; i < PEOPLE.size(); i++) {
+      wanted.put(PEOPLE.get(i), Integer.valueOf(expected[i]));
+      found.put(PEOPLE.get(i), ask(call, person(PEOPLE.get(i))));
+    }
+    assertThat(found).as(call).isEqualTo(wanted);
+  }
+
+  @Test
+  void nobodyAndServicesAreRefusedEverywhere() {
+    for (String path :
+        List.of("/v1/records?patient=" + ward.patient.id().hex(), "/v1/operations/" + draft.id())) {
+      assertThat(hospital.send(hospital.nobody(path).GET()).problem()).isEqualTo("unauthenticated");
+      assertThat(hospital.send(hospital.service(path).GET()).problem()).isEqualTo("forbidden");
+    }
+    assertThat(
+            hospital
+                .send(
+                    hospital
+                        .nobody("/v1/records")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{}")))
+                .problem())
+        .isEqualTo("unauthenticated");
+  }
+
+  private Person person(String name) {
+    return switch (name) {
+      case "patient" -> ward.patient;
+      case "delegate" -> ward.delegate;
+      case "author" -> ward.nurse;
+      case "grantee" -> ward.doctor;
+      case "other" -> ward.stranger;
+      case "auditor" -> ward.auditor;
+      case "registrar" -> ward.registrar;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private int ask(String call, Person who) {
+    String record = "/v1/records/" + draft.record().hex();
+    String list = "/v1/records?patient=" + ward.patient.id().hex();
+    return switch (call) {
+      case "operation" -> hospital.get(who, "/v1/operations/" + draft.id().hex()).status();
+      case "upload" -> hospital.get(who, Ward.upload(draft)).status();
+      case "list" -> hospital.get(who, list).status();
+      case "items" -> hospital.get(who, list).json().get("items").size();
+      case "metadata" -> count(who, list, item -> item.get("metadata"));
+      case "envelope" -> count(who, list, item -> item.get("envelope"));
+      case "envelopes" -> hospital.get(who, record + "/envelopes").status();
+      case "register" ->
+          hospital.post(who, "/v1/records", Draft.of(who, ward.patient, 3000).request()).status();
+      case "consent" -> ward.decide(who, grantBy(who)).status();
+      case "add" ->
+          hospital
+              .putJson(
+                  who,
+                  record + "/versions/1/envelopes",
+                  Map.of("envelopes", List.of(draft.envelopeFor(someoneNew(), who))))
+              .status();
+      case "access" -> ward.read(who, draft, ward.access(who, draft.record(), basis(who))).status();
+      case "listing" ->
+          hospital
+              .post(
+                  who,
+                  "/v1/patients/" + ward.patient.id().hex() + "/listing",
+                  Ward.sign(ward.access(who, RecordId.ZERO, basis(who)), who))
+              .status();
+      case "status" -> changeStatus(who);
+      default -> throw new IllegalArgumentException(call);
+    };
+  }
+
+  private int count(
+      Person who,
+      String list,
+      Function<tools.jackson.databind.JsonNode, tools.jackson.databind.JsonNode> part) {
+    int there = 0;
+    for (var item : hospital.get(who, list).json().get("items")) {
+      there += part.apply(item).isNull() ? 0 : 1;
+    }
+    return there;
+  }
+
+  private Operation.Consent grantBy(Person who) {
+    return ward.consent(who, someoneNew(), Effect.ALLOW, 1);
+  }
+
+  private Person someoneNew() {
+    Person person = Person.of(org.anamnesis.protocol.code.Role.DOCTOR);
+    hospital.ledger().enrol(person);
+    return person;
+  }
+
+  private Basis basis(Person who) {
+    if (who == ward.patient) {
+      return Basis.OWNER;
+    }
+    return who == ward.nurse ? Basis.AUTHOR : Basis.CONSENT;
+  }
+
+  private int changeStatus(Person who) {
+    Person about = someoneNew();
+    Operation.Status status =
+        new Operation.Status(
+            who.id(),
+            about.id(),
+            ParticipantStatus.SUSPENDED,
+            1,
+            Hash.ZERO,
+            hospital.clock().now() + 600);
+    return hospital
+        .post(
+            who,
+            "/v1/participants/" + about.id().hex() + "/status",
+            Map.of("operation", Ward.sign(status, who)))
+        .status();
+  }
+}
