@@ -39,6 +39,7 @@ class AccessIT {
     Answer whole = ward.content(ward.doctor, draft, ticket(opened), "");
     assertThat(whole.status()).isEqualTo(200);
     assertThat(whole.octets()).isEqualTo(draft.content());
+    assertThat(whole.header("Content-Range")).isEmpty();
     assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
     assertThat(whole.header("Cache-Control")).isEqualTo("no-store");
   }

@@ -16,6 +16,7 @@ import io.minio.messages.Part;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(StoreSettings.class)
 final class S3BlobStore implements BlobStore {
+  // An object that was cut to nothing has no range to give.
+  private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchBucket", "InvalidRange");
   private static final String OCTET_STREAM = "application/octet-stream";
 
   private final MinioAsyncClient s3;
@@ -210,7 +213,7 @@ final class S3BlobStore implements BlobStore {
   }
 
   private static boolean isMissing(ExecutionException e) {
-    return code(e).filter(c -> c.equals("NoSuchKey") || c.equals("NoSuchBucket")).isPresent();
+    return code(e).filter(MISSING::contains).isPresent();
   }
 
   private static Optional<String> code(ExecutionException failure) {

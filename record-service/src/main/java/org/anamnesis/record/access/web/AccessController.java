@@ -130,18 +130,31 @@ class AccessController {
       HttpServletResponse response)
       throws IOException {
     SealedVersion version = content.admit(ticket(ticket), id, number, caller);
-    response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + version.sealedLength());
-    ByteRange run = ByteRange.parse(range, version.sealedLength());
+    ByteRange run = range(range, version, response);
     try (InputStream octets = content.open(version, run)) {
       response.setStatus(run.isPartial() ? 206 : 200);
-      response.setHeader(HttpHeaders.CONTENT_RANGE, run.isPartial() ? run.contentRange() : null);
+      if (run.isPartial()) {
+        response.setHeader(HttpHeaders.CONTENT_RANGE, run.contentRange());
+      }
       response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
       response.setContentLengthLong(run.length());
       response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
       response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
       OutputStream out = response.getOutputStream();
-      octets.transferTo(out);
+      if (octets.transferTo(out) != run.length()) {
+        throw new IOException("operation " + version.operation() + ": its object is too short");
+      }
       out.flush();
+    }
+  }
+
+  private static ByteRange range(
+      @Nullable String header, SealedVersion version, HttpServletResponse response) {
+    try {
+      return ByteRange.parse(header, version.sealedLength());
+    } catch (ProblemException unsatisfiable) {
+      response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + version.sealedLength());
+      throw unsatisfiable;
     }
   }
 
