@@ -1,7 +1,5 @@
 package org.anamnesis.client.enrolment;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +45,7 @@ public final class Enrolments {
                 keys.decryption().point(),
                 role,
                 organisation,
-                sha256(certificate),
+                Hash.sha256(certificate.bytes()),
                 clock.instant().plus(VALIDITY).getEpochSecond())
             .message(registry);
     return new EnrolmentRequest(
@@ -69,7 +67,7 @@ public final class Enrolments {
       throw new IllegalArgumentException("The request is not for this registrar.");
     }
     if (!enrol.signing().verifies(message.octets(), request.signature())
-        || !enrol.certificate().equals(sha256(request.certificate()))) {
+        || !enrol.certificate().equals(Hash.sha256(request.certificate().bytes()))) {
       throw new IllegalArgumentException(
           "The request is not signed by the new key, or holds another certificate.");
     }
@@ -117,14 +115,6 @@ public final class Enrolments {
       return Octets.of(keys.certificate().getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("the certificate has no encoding", e);
-    }
-  }
-
-  private static Hash sha256(Octets octets) {
-    try {
-      return Hash.of(MessageDigest.getInstance("SHA-256").digest(octets.bytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 }

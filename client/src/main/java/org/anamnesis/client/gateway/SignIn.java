@@ -2,8 +2,6 @@ package org.anamnesis.client.gateway;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
@@ -41,18 +39,9 @@ final class SignIn {
     Operation session =
         new Operation.Session(
             key.point().participant(),
-            sha256(origin.toString()),
+            Hash.sha256(origin.toString().getBytes(StandardCharsets.UTF_8)),
             nonce.nonce(),
             clock.instant().getEpochSecond());
     return SignedOperation.sign(session, registry, key);
-  }
-
-  private static Hash sha256(String text) {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

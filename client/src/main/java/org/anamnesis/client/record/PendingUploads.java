@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,17 +37,7 @@ final class PendingUploads {
             document.file().toRealPath().toString(),
             Long.toString(Files.size(document.file())),
             Files.getLastModifiedTime(document.file()).toString());
-    return new Pending(directory.resolve(digest(name)));
-  }
-
-  private static String digest(String name) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return new Pending(directory.resolve(Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).hex()));
   }
 
   /** One upload's two files: sealed octets, and the registration that is written last. */

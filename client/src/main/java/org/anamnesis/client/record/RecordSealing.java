@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -27,7 +25,6 @@ import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.metadata.Metadata;
 import org.anamnesis.protocol.metadata.SealedMetadata;
 import org.anamnesis.protocol.operation.Operation;
-import org.anamnesis.protocol.word.WordWriter;
 
 /**
  * Turns a document into sealed octets and a signed registration. The data key lives no longer than
@@ -56,7 +53,7 @@ final class RecordSealing {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     Hash salt = Hash.of(random);
-    RecordId record = RecordId.of(sha256(idWords(salt)));
+    RecordId record = Operation.Register.recordId(keys.participant(), salt);
     AssociatedData context = new AssociatedData(registry, record, 1);
     DataKey key = DataKey.random();
     Sealed sealed = sealContent(document.file(), target, key, context, progress);
@@ -112,18 +109,6 @@ final class RecordSealing {
       Sealed sealed = sealing.finish();
       sealing.flush();
       return sealed;
-    }
-  }
-
-  private byte[] idWords(Hash salt) {
-    return new WordWriter().id(keys.participant()).id(salt).octets();
-  }
-
-  private static byte[] sha256(byte[] octets) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(octets);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 }

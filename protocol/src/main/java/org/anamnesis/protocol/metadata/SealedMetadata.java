@@ -2,8 +2,6 @@ package org.anamnesis.protocol.metadata;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -13,7 +11,6 @@ import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.DataKey;
 import org.anamnesis.protocol.content.SealedSize;
-import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
@@ -79,11 +76,11 @@ public final class SealedMetadata {
 
   /** The hash that REGISTER carries: of the blob and of the clear fields. */
   public static Hash hash(Octets sealed, Category category, long sealedLength, long time) {
-    return Hash.of(
-        sha256(
+    return Hash.sha256(
+        (
             new WordWriter()
                 .label("anamnesis/v1 metadata")
-                .word(Bytes32.of(sha256(sealed.bytes())))
+                .word(Hash.sha256(sealed.bytes()).value())
                 .number(category)
                 .u64(sealedLength)
                 .u64(time)
@@ -100,13 +97,5 @@ public final class SealedMetadata {
 
   private static JsonMapper json(Registry registry) {
     return StrictJson.mapper(() -> registry, LONGEST);
-  }
-
-  private static byte[] sha256(byte[] octets) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(octets);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }
