@@ -1,8 +1,6 @@
 package org.anamnesis.gateway.session;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.operation.Operation;
@@ -97,11 +95,6 @@ class SignIn {
   }
 
   private static Hash originHash(String origin) {
-    try {
-      return Hash.of(
-          MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+    return Hash.sha256(origin.getBytes(StandardCharsets.UTF_8));
   }
 }

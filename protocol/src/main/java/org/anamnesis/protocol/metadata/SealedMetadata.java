@@ -76,15 +76,13 @@ public final class SealedMetadata {
 
   /** The hash that REGISTER carries: of the blob and of the clear fields. */
   public static Hash hash(Octets sealed, Category category, long sealedLength, long time) {
-    return Hash.sha256(
-        (
-            new WordWriter()
-                .label("anamnesis/v1 metadata")
-                .word(Hash.sha256(sealed.bytes()).value())
-                .number(category)
-                .u64(sealedLength)
-                .u64(time)
-                .octets()));
+    return new WordWriter()
+        .label("anamnesis/v1 metadata")
+        .id(Hash.sha256(sealed.bytes()))
+        .number(category)
+        .u64(sealedLength)
+        .u64(time)
+        .sha256();
   }
 
   private static Cipher cipher(int mode, DataKey key, AssociatedData context, byte[] nonce)

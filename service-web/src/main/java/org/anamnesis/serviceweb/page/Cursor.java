@@ -1,14 +1,13 @@
 package org.anamnesis.serviceweb.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 
@@ -92,14 +91,8 @@ public record Cursor(List<String> keys) {
   }
 
   private static String checkSum(String list, String joined) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((list + "\n" + joined).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException everyJvmHasIt) {
-      throw new IllegalStateException(everyJvmHasIt);
-    }
+    byte[] digest = Hash.sha256((list + "\n" + joined).getBytes(StandardCharsets.UTF_8)).bytes();
+    return HexFormat.of().formatHex(digest, 0, 8);
   }
 
   private static ProblemException refused() {
