@@ -21,6 +21,9 @@ class LeftBehindIT {
   void noPartOutlivesItsParentHoweverThatEnds(String signal) throws Exception {
     Process parent =
         new ProcessBuilder(
+                // A build in the background passes an ignored SIGINT on to its children.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
