@@ -58,6 +58,15 @@ final class Checks {
     }
   }
 
+  /** Names and counts in order. */
+  static Map<String, Object> counts(Object... namesAndValues) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      counts.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+    }
+    return counts;
+  }
+
   private double seconds() {
     long now = System.nanoTime();
     double seconds = (now - since) / 1e9;
