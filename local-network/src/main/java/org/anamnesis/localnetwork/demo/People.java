@@ -19,8 +19,9 @@ import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.network.NetworkFile;
 
 /** Makes people with fresh keys and has the network's registrar enrol them. */
-final class People implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+public final class People implements AutoCloseable {
+  /** How long an operation may take to the chain. */
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final NetworkFile network;
   private final URI chain;
@@ -29,18 +30,32 @@ final class People implements AutoCloseable {
   private final List<Anamnesis> everybody = new ArrayList<>();
   private final List<OperationId> enrolments = new ArrayList<>();
 
-  People(NetworkFile network, URI chain, Path keys, Path state) {
+  /**
+   * Signs in as the registrar.
+   *
+   * @param chain the node that clients check against
+   * @param keys where the registrar's keys lie
+   * @param state where clients keep interrupted uploads
+   */
+  public People(NetworkFile network, URI chain, Path keys, Path state) {
     this.network = network;
     this.chain = chain;
     this.state = state;
     this.registrar = open(registrarKeys(keys));
   }
 
-  Anamnesis patient() {
+  /** Who enrols them. */
+  public Anamnesis registrar() {
+    return registrar;
+  }
+
+  /** A new patient, whose enrolment is accepted. */
+  public Anamnesis patient() {
     return enrol(Role.PATIENT, new Subject.Patient());
   }
 
-  Anamnesis professional(Role role, String name) {
+  /** A new professional of the first organisation, whose enrolment is accepted. */
+  public Anamnesis professional(Role role, String name) {
     String organisation = network.organisations().getFirst().name();
     return enrol(
         role,
@@ -49,7 +64,7 @@ final class People implements AutoCloseable {
   }
 
   /** Waits until the chain has all of them. */
-  void awaitEnrolled() {
+  public void awaitEnrolled() {
     for (OperationId enrolment : enrolments) {
       registrar.operations().awaitAnchored(enrolment, PATIENCE);
     }

@@ -12,9 +12,9 @@ import org.anamnesis.protocol.id.RecordId;
  * A record's octets where the object store keeps them, as somebody with its disk in hand finds
  * them.
  */
-record StoredObject(Path file) {
+public record StoredObject(Path file) {
   /** The only version of a record, below the store's buckets. */
-  static StoredObject of(Path buckets, RecordId record) {
+  public static StoredObject of(Path buckets, RecordId record) {
     try (Stream<Path> files = Files.walk(buckets)) {
       return new StoredObject(
           files
@@ -28,7 +28,7 @@ record StoredObject(Path file) {
   }
 
   /** Flips the lowest bit of the octet in the middle; twice is as before. */
-  void flipOctet() {
+  public void flipOctet() {
     try (RandomAccessFile octets = new RandomAccessFile(file.toFile(), "rw")) {
       long middle = octets.length() / 2;
       octets.seek(middle);

@@ -1,0 +1,122 @@
+package org.anamnesis.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.anamnesis.client.Anamnesis;
+import org.anamnesis.client.audit.Audit;
+import org.anamnesis.client.audit.AuditPage;
+import org.anamnesis.client.operation.OperationStatus;
+import org.anamnesis.client.record.RecordHead;
+import org.anamnesis.client.record.RecordReader.Opened;
+import org.anamnesis.client.record.RecordRefusedException;
+import org.anamnesis.client.record.RecordWriter;
+import org.anamnesis.localnetwork.demo.StoredObject;
+import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.code.Permission;
+import org.anamnesis.protocol.code.Purpose;
+import org.anamnesis.protocol.code.Role;
+import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A record's life, as its people see it. */
+@ExtendWith(InTown.class)
+class StoryIT {
+  private final Town town;
+  private final Family family;
+
+  StoryIT(Town town) {
+    this.town = town;
+    this.family = town.family();
+  }
+
+  @Test
+  void whatANurseSealsADoctorReadsAndAStrangerDoesNotFind() throws IOException {
+    Anamnesis stranger = town.people.professional(Role.DOCTOR, "Stella Stranger");
+    town.awaitEnrolled(stranger);
+    Path file = town.observation(72);
+
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);
+
+    assertThat(Town.read(family.doctor(), put.record())).isEqualTo(Files.readAllBytes(file));
+    assertThat(Town.read(family.patient(), put.record())).isEqualTo(Files.readAllBytes(file));
+    RecordHead head = family.doctor().records().heads().of(put.record());
+    assertThat(Town.problem(() -> stranger.records().heads().of(put.record())))
+        .isEqualTo("unknown-record");
+    assertThat(Town.problem(() -> stranger.records().reader().open(head, Purpose.TREAT)))
+        .isEqualTo("not-permitted");
+  }
+
+  @Test
+  void oneFlippedOctetInTheStoreIsNoticedAndNothingIsShown() throws IOException {
+    Path file = town.observation(73);
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);
+    Path target = file.resolveSibling("never-" + put.record().hex());
+    StoredObject object =
+        StoredObject.of(town.network.objectStore().bucket("records"), put.record());
+
+    object.flipOctet();
+    Opened opened = family.doctor().records().reader().open(put.record(), Purpose.TREAT);
+    assertThatThrownBy(() -> opened.saveTo(target, octets -> {}))
+        .isInstanceOf(RecordRefusedException.class);
+    assertThat(target).doesNotExist();
+
+    object.flipOctet();
+    assertThat(Town.read(family.doctor(), put.record())).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void aRevokedDoctorIsRefusedWithAnOpenTicketToo() {
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), town.observation(74));
+    RecordHead head = family.doctor().records().heads().of(put.record());
+    Opened opened = family.doctor().records().reader().open(head, Purpose.TREAT);
+
+    town.consent(family.patient(), family.patient(), family.doctor(), Permission.READ, Effect.NONE);
+
+    assertThat(Town.problem(() -> drain(opened))).isEqualTo("not-permitted");
+    assertThat(Town.problem(() -> family.doctor().records().reader().open(head, Purpose.TREAT)))
+        .isEqualTo("not-permitted");
+  }
+
+  @Test
+  void patientAndAuditorSeeEveryWriteAndReadFromTheChain() {
+    Anamnesis auditor = town.people.professional(Role.AUDITOR, "Ada Auditor");
+    town.awaitEnrolled(auditor);
+    List<OperationId> acts = new ArrayList<>();
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), town.observation(75));
+    acts.add(put.operation().operation());
+    Opened opened = family.doctor().records().reader().open(put.record(), Purpose.TREAT);
+    acts.add(opened.access());
+    OperationStatus read =
+        family.doctor().operations().awaitAnchored(opened.access(), Town.PATIENCE);
+    assertThat(read.isAnchored()).isTrue();
+
+    for (Anamnesis reader : List.of(auditor, family.patient())) {
+      List<AuditPage.Entry> trail =
+          reader.audit().trail(Audit.By.PATIENT, family.patient().keys().participant());
+      assertThat(trail).extracting(AuditPage.Entry::operation).containsAll(acts);
+    }
+    assertThat(
+            Town.problem(() ->
+                family
+                    .doctor()
+                    .audit()
+                    .trail(Audit.By.PATIENT, family.patient().keys().participant())))
+        .isEqualTo("forbidden");
+  }
+
+  private static void drain(Opened opened) {
+    try (var in = opened.content()) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
