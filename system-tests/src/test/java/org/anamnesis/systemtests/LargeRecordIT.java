@@ -58,7 +58,7 @@ class LargeRecordIT {
             .until(() -> family.nurse().records().writer().put(document, second), it -> true);
 
     assertThat(second.first).hasValueGreaterThan(PART);
-    family.nurse().operations().awaitAnchored(put.operation().operation(), Town.PATIENCE);
+    Town.awaitAnchored(family.nurse(), put);
     Path back = file.resolveSibling("back-" + put.record().hex());
     family
         .patient()

@@ -2,6 +2,7 @@ package org.anamnesis.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,9 +100,10 @@ class StoryIT {
     assertThat(read.isAnchored()).isTrue();
 
     for (Anamnesis reader : List.of(auditor, family.patient())) {
-      List<AuditPage.Entry> trail =
-          reader.audit().trail(Audit.By.PATIENT, family.patient().keys().participant());
-      assertThat(trail).extracting(AuditPage.Entry::operation).containsAll(acts);
+      // The trail is told from the ledger's index, which may be a block behind.
+      await()
+          .atMost(Town.PATIENCE)
+          .untilAsserted(() -> assertThat(trail(reader)).containsAll(acts));
     }
     assertThat(
             Town.problem(() ->
@@ -110,6 +112,12 @@ class StoryIT {
                     .audit()
                     .trail(Audit.By.PATIENT, family.patient().keys().participant())))
         .isEqualTo("forbidden");
+  }
+
+  private List<OperationId> trail(Anamnesis reader) {
+    return reader.audit().trail(Audit.By.PATIENT, family.patient().keys().participant()).stream()
+        .map(AuditPage.Entry::operation)
+        .toList();
   }
 
   private static void drain(Opened opened) {

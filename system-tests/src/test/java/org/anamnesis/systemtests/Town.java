@@ -129,8 +129,14 @@ final class Town implements AutoCloseable {
   RecordWriter.Put anchored(Anamnesis author, Anamnesis patient, Path file) {
     RecordWriter.Put put =
         author.records().writer().put(about(patient, file), RecordWriter.Progress.NONE);
-    author.operations().awaitAnchored(put.operation().operation(), PATIENCE);
+    awaitAnchored(author, put);
     return put;
+  }
+
+  /** Waits until the chain has a registration and the ledger's index, which follows it, too. */
+  static void awaitAnchored(Anamnesis author, RecordWriter.Put put) {
+    author.operations().awaitAnchored(put.operation().operation(), PATIENCE);
+    becomes("permitted", () -> author.records().heads().of(put.record()));
   }
 
   /** A consent of the patient about all records for treatment, signed by patient or delegate. */
