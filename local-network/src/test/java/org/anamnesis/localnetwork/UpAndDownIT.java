@@ -86,6 +86,9 @@ class UpAndDownIT {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // A build in the background passes an ignored SIGINT on to its children.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
