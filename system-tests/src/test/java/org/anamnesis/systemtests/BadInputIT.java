@@ -97,7 +97,7 @@ class BadInputIT {
   @Test
   void refusesForeignTicketsAndRangesThatAreNotThere() {
     Anamnesis second = town.people.professional(Role.DOCTOR, "Sven Second");
-    town.awaitEnrolled(second);
+    town.people.awaitEnrolled();
     town.consent(family.patient(), family.patient(), second, Permission.READ, Effect.ALLOW);
     RecordWriter.Put put = town.anchored(nurse, family.patient(), town.observation(80));
     Operation.Access access = access(family.doctor(), put.record(), Hash.of(Draft.octets(32)), 0);

@@ -29,7 +29,7 @@ class DelegateIT {
     Anamnesis child = town.people.patient();
     Anamnesis parent = town.people.patient();
     Anamnesis nurse = town.people.professional(Role.NURSE, "Nora Nurse");
-    town.awaitEnrolled(child, parent, nurse);
+    town.people.awaitEnrolled();
     assertThat(consents(parent, child, nurse)).isEqualTo("not-permitted");
 
     town.consent(child, child, parent, Permission.DELEGATE, Effect.ALLOW);

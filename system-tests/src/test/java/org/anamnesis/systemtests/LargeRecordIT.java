@@ -58,7 +58,7 @@ class LargeRecordIT {
             .until(() -> family.nurse().records().writer().put(document, second), it -> true);
 
     assertThat(second.first).hasValueGreaterThan(PART);
-    Town.awaitAnchored(family.nurse(), put);
+    family.nurse().operations().awaitAnchored(put.operation().operation(), Town.PATIENCE);
     Path back = file.resolveSibling("back-" + put.record().hex());
     family
         .patient()

@@ -129,14 +129,8 @@ final class Town implements AutoCloseable {
   RecordWriter.Put anchored(Anamnesis author, Anamnesis patient, Path file) {
     RecordWriter.Put put =
         author.records().writer().put(about(patient, file), RecordWriter.Progress.NONE);
-    awaitAnchored(author, put);
-    return put;
-  }
-
-  /** Waits until the chain has a registration and the ledger's index, which follows it, too. */
-  static void awaitAnchored(Anamnesis author, RecordWriter.Put put) {
     author.operations().awaitAnchored(put.operation().operation(), PATIENCE);
-    becomes("permitted", () -> author.records().heads().of(put.record()));
+    return put;
   }
 
   /** A consent of the patient about all records for treatment, signed by patient or delegate. */
@@ -170,7 +164,7 @@ final class Town implements AutoCloseable {
             people.patient(),
             people.professional(Role.NURSE, "Nils Nurse"),
             people.professional(Role.DOCTOR, "Dora Doctor"));
-    awaitEnrolled(family.patient(), family.nurse(), family.doctor());
+    people.awaitEnrolled();
     consent(
         family.patient(), family.patient(), family.nurse(), Permission.CONTRIBUTE, Effect.ALLOW);
     consent(family.patient(), family.patient(), family.doctor(), Permission.READ, Effect.ALLOW);
@@ -178,14 +172,6 @@ final class Town implements AutoCloseable {
   }
 
   record Family(Anamnesis patient, Anamnesis nurse, Anamnesis doctor) {}
-
-  /** Waits until the chain has the new people and the gateway, which asks an index, too. */
-  void awaitEnrolled(Anamnesis... some) {
-    people.awaitEnrolled();
-    for (Anamnesis person : some) {
-      becomes("permitted", () -> person.people().find(person.keys().participant()));
-    }
-  }
 
   /** What a record reads as, to somebody who may. */
   static byte[] read(Anamnesis reader, RecordId record) {

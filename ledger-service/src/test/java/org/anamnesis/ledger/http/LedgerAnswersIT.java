@@ -97,6 +97,17 @@ class LedgerAnswersIT {
   }
 
   @Test
+  void whoWaitsForABlockFindsWhatItHolds() {
+    HOSPITAL.apply(HOSPITAL.consent(patient, null, doctor.id(), Effect.ALLOW, Permission.READ));
+    long block = HOSPITAL.node.head().number();
+
+    JsonNode index = ledger.internal("/internal/index?minBlock=" + block).body();
+
+    assertThat(index.get("block").asLong()).isGreaterThanOrEqualTo(block);
+    assertThat(index.get("time").asLong()).isPositive();
+  }
+
+  @Test
   void theDirectoryAnswersWithTheSignedHistory() {
     Person nurse = Person.any();
     SignedOperation enrol =

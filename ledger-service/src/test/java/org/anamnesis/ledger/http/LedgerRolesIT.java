@@ -107,7 +107,8 @@ class LedgerRolesIT {
         "/internal/permission?patient={patient}&actor={grantee}&record={record}&permission=1&purpose=1&time=1 | 403 403 403 403 403 403 403 403 403 200 401",
         "/internal/records/{record}                 | 403 403 403 403 403 403 403 403 403 200 401",
         "/internal/consents?patient={patient}&grantee={grantee} | 403 403 403 403 403 403 403 403 403 200 401",
-        "/internal/stores/{store}                   | 403 403 403 403 403 403 403 403 403 200 401"
+        "/internal/stores/{store}                   | 403 403 403 403 403 403 403 403 403 200 401",
+        "/internal/index                            | 403 403 403 403 403 403 403 403 403 200 401"
       })
   void answersWhoMayAsk(String template, String statuses) {
     List<String> tokens = tokens();

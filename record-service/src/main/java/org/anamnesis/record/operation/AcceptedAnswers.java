@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 public final class AcceptedAnswers {
   private final Operations operations;
   private final Anchoring anchoring;
+  private final Indexing indexing;
 
-  AcceptedAnswers(Operations operations, Anchoring anchoring) {
+  AcceptedAnswers(Operations operations, Anchoring anchoring, Indexing indexing) {
     this.operations = operations;
     this.anchoring = anchoring;
+    this.indexing = indexing;
   }
 
   /** An accepted operation. */
@@ -38,6 +40,7 @@ public final class AcceptedAnswers {
   public ResponseEntity<AcceptedAnswer> of(StoredOperation accepted, @Nullable String wait) {
     boolean waits = "anchored".equals(wait);
     StoredOperation stored = waits ? anchoring.await(accepted) : accepted;
+    indexing.await(stored);
     OperationState state = stored.state();
     if (waits && state.isFinal() && !(state instanceof OperationState.Anchored)) {
       throw rejected(stored);

@@ -26,6 +26,7 @@ public final class StubLedger implements AutoCloseable {
   private final Set<String> permitted = ConcurrentHashMap.newKeySet();
   private final Map<String, String> authors = new ConcurrentHashMap<>();
   private final Map<String, String> patients = new ConcurrentHashMap<>();
+  private final Set<Long> waitedFor = ConcurrentHashMap.newKeySet();
   private volatile long block = 10;
   private volatile boolean down;
 
@@ -89,6 +90,11 @@ public final class StubLedger implements AutoCloseable {
     block = height;
   }
 
+  /** The blocks that somebody waited for the index to reach. */
+  public Set<Long> waitedFor() {
+    return waitedFor;
+  }
+
   /** Stops answering, or starts again. */
   public void down(boolean now) {
     down = now;
@@ -128,6 +134,10 @@ public final class StubLedger implements AutoCloseable {
       int basis = basis(query);
       return "{\"permitted\": %b, \"basis\": %d, \"block\": %d, \"blockTime\": 1}"
           .formatted(basis > 0, basis, block);
+    }
+    if (path.equals("/internal/index")) {
+      waitedFor.add(Long.valueOf(query.getOrDefault("minBlock", "0")));
+      return "{\"block\": %d, \"time\": 1}".formatted(block);
     }
     if (path.equals("/internal/consents")) {
       return "{\"sequence\": 0, \"effect\": 0}";

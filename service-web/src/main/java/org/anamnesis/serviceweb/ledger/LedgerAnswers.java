@@ -75,6 +75,14 @@ public final class LedgerAnswers {
   /** Where an entry of consent stands; sequence 0 and no effect if there never was one. */
   public record ConsentState(BigInteger sequence, Effect effect) {}
 
+  /**
+   * How far the index is.
+   *
+   * @param block number of the last indexed block
+   * @param time its time, Unix seconds
+   */
+  public record Index(long block, long time) {}
+
   /** A record service and the key of its acceptances. */
   public record Store(
       StoreId store,

@@ -108,6 +108,14 @@ public final class LedgerClient {
     return ask(LedgerAnswers.Store.class, uri("/internal/stores/{id}", minBlock, store.hex()));
   }
 
+  /** The end of the index, which is at least the block. */
+  public LedgerAnswers.Index index(long minBlock) {
+    return ask(
+            LedgerAnswers.Index.class,
+            builder -> builder.path("/internal/index").queryParam("minBlock", minBlock))
+        .orElseThrow(() -> unavailable("It had no answer about its index.", null));
+  }
+
   private static UnaryOperator<UriBuilder> uri(String path, long minBlock, String id) {
     return builder -> builder.path(path.replace("{id}", id)).queryParam("minBlock", minBlock);
   }

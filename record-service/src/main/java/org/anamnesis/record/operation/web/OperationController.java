@@ -9,6 +9,7 @@ import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Kind;
+import org.anamnesis.record.operation.Indexing;
 import org.anamnesis.record.operation.Operations;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OperationController {
   private final Operations operations;
+  private final Indexing indexing;
 
-  OperationController(Operations operations) {
+  OperationController(Operations operations, Indexing indexing) {
     this.operations = operations;
+    this.indexing = indexing;
   }
 
   /** An operation and its state; what it does not have yet is null. */
@@ -48,6 +51,7 @@ class OperationController {
                 new ProblemException(
                     ProblemType.UNKNOWN_OPERATION,
                     "No such operation was accepted here, or the caller may not see it."));
+    indexing.await(stored);
     Optional<Anchor> anchor = anchor(stored.state());
     return new OperationAnswer(
         stored.id(),
