@@ -2,6 +2,7 @@ package org.anamnesis.client.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       "7:the key file cannot be used"
     },
     subcommands = {
+      HelpCommand.class,
       KeysCommand.class,
       EnrolCommand.class,
       ParticipantCommand.class,
