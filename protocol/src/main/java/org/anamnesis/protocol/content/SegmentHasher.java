@@ -6,9 +6,9 @@ import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
 
 /**
- * Hashes sealed octets, fed in pieces of any size, segment by segment. It can stop at a multiple of
- * 65,536 octets and be taken up there later, by another process too. Not safe for use by several
- * threads.
+ * Hashes sealed octets, fed in pieces of any size, segment by segment. Parts that begin at a
+ * multiple of 65,536 octets can be hashed apart, by another process too. Not safe for use by
+ * several threads.
  */
 public final class SegmentHasher {
   private final MessageDigest digest = Hash.digest();
@@ -17,16 +17,6 @@ public final class SegmentHasher {
 
   /** Starts at the first octet. */
   public SegmentHasher() {}
-
-  /** Goes on behind complete segments whose hashes were kept. */
-  public static SegmentHasher resume(byte[] completeHashes) {
-    if (completeHashes.length % Bytes32.SIZE != 0) {
-      throw new IllegalArgumentException("segment hashes have 32 octets each");
-    }
-    SegmentHasher hasher = new SegmentHasher();
-    hasher.complete.writeBytes(completeHashes);
-    return hasher;
-  }
 
   /** Takes the next octets. */
   public void update(byte[] octets, int offset, int length) {
@@ -50,11 +40,6 @@ public final class SegmentHasher {
     return (long) complete.size() / Bytes32.SIZE * SealedSize.SEGMENT + inSegment;
   }
 
-  /** The hashes of the complete segments so far, 32 octets each: what {@link #resume} takes. */
-  public byte[] completeHashes() {
-    return complete.toByteArray();
-  }
-
   /**
    * Ends here; the hasher is used up.
    *
@@ -62,10 +47,20 @@ public final class SegmentHasher {
    */
   public SegmentHashes finish() {
     long length = length();
+    return SegmentHashes.of(length, finishPart());
+  }
+
+  /**
+   * Ends here, at the end of one part of sealed content that begins at a segment's first octet; the
+   * hasher is used up.
+   *
+   * @return the hashes of the part's segments, the last of which may be shorter, 32 octets each
+   */
+  public byte[] finishPart() {
     if (inSegment > 0) {
       complete.writeBytes(digest.digest());
       inSegment = 0;
     }
-    return SegmentHashes.of(length, complete.toByteArray());
+    return complete.toByteArray();
   }
 }

@@ -160,7 +160,7 @@ class SealedContentTest {
   }
 
   @Test
-  void hashesPiecesOfAnySizeAndGoesOnLater() throws IOException {
+  void hashesPiecesOfAnySize() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Sealed sealed = seal(pattern(300_000), out);
     byte[] octets = out.toByteArray();
@@ -171,13 +171,26 @@ class SealedContentTest {
       int some = Math.min(octets.length - at, random.nextInt(100_000));
       hasher.update(octets, at, some);
       at += some;
-      int complete = at / SealedSize.SEGMENT * SealedSize.SEGMENT;
-      hasher = SegmentHasher.resume(hasher.completeHashes());
-      assertThat(hasher.length()).isEqualTo(complete);
-      hasher.update(octets, complete, at - complete);
     }
 
+    assertThat(hasher.length()).isEqualTo(octets.length);
     assertThat(hasher.finish()).isEqualTo(sealed.segments());
+  }
+
+  @Test
+  void hashesPartsApart() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Sealed sealed = seal(pattern(300_000), out);
+    byte[] octets = out.toByteArray();
+    int part = 2 * SealedSize.SEGMENT;
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    for (int at = 0; at < octets.length; at += part) {
+      SegmentHasher hasher = new SegmentHasher();
+      hasher.update(octets, at, Math.min(part, octets.length - at));
+      hashes.writeBytes(hasher.finishPart());
+    }
+
+    assertThat(SegmentHashes.of(octets.length, hashes.toByteArray())).isEqualTo(sealed.segments());
   }
 
   @Test

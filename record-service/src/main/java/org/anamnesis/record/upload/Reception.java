@@ -176,16 +176,7 @@ public final class Reception {
   private static Octets hashesOf(byte[] buffer, int length) {
     SegmentHasher hasher = new SegmentHasher();
     hasher.update(buffer, 0, length);
-    byte[] complete = hasher.completeHashes();
-    int rest = length % UploadSettings.SEGMENT;
-    if (rest == 0) {
-      return Octets.of(complete);
-    }
-    java.security.MessageDigest last = org.anamnesis.protocol.id.Hash.digest();
-    last.update(buffer, length - rest, rest);
-    byte[] all = java.util.Arrays.copyOf(complete, complete.length + 32);
-    System.arraycopy(last.digest(), 0, all, complete.length, 32);
-    return Octets.of(all);
+    return Octets.of(hasher.finishPart());
   }
 
   private StoredOperation accept(Upload upload, UUID lease, Caller caller, SegmentHashes hashes) {
