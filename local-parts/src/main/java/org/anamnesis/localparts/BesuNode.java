@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class BesuNode implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String KEY = "key";
   private static final Map<String, String> ENVIRONMENT = Map.of("BESU_OPTS", "-Xmx1g");
 
   private static final FileAttribute<?> OWNER_ONLY =
@@ -116,7 +117,7 @@ public final class BesuNode implements AutoCloseable {
         besu.toString(),
         "--data-path=" + folder.resolve("data"),
         "--genesis-file=" + folder.resolve("network/genesis.json"),
-        "--node-private-key-file=" + folder.resolve("network/key"),
+        "--node-private-key-file=" + folder.resolve("network").resolve(KEY),
         "--sync-mode=FULL",
         "--min-gas-price=0",
         "--p2p-host=127.0.0.1",
@@ -157,9 +158,9 @@ public final class BesuNode implements AutoCloseable {
 
   private static void takeKey(Path files) throws IOException {
     try (Stream<Path> keys = Files.walk(files.resolve("keys"))) {
-      Path key = keys.filter(file -> file.endsWith("key")).findFirst().orElseThrow();
+      Path key = keys.filter(file -> file.endsWith(KEY)).findFirst().orElseThrow();
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-      Files.move(key, files.resolve("key"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(key, files.resolve(KEY), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -170,6 +171,7 @@ public final class BesuNode implements AutoCloseable {
             "operator",
             "generate-blockchain-config",
             "--config-file=" + folder.resolve("qbft.json"),
+            "--private-key-file-name=" + KEY,
             "--to=" + fresh);
     Path log = folder.resolve("besu-genesis.log");
     Process generation =

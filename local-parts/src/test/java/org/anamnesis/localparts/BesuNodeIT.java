@@ -37,10 +37,16 @@ class BesuNodeIT {
         """
         #!/usr/bin/env bash
         if [ "$1" = operator ]; then
-          to=${4#--to=}
+          key=key.priv
+          for argument; do
+            case "$argument" in
+              --to=*) to=${argument#*=} ;;
+              --private-key-file-name=*) key=${argument#*=} ;;
+            esac
+          done
           mkdir -p "$to/keys/0xab"
           printf '{}' > "$to/genesis.json"
-          printf 0x01 > "$to/keys/0xab/key"
+          printf 0x01 > "$to/keys/0xab/$key"
           echo generated >> '%s'
           exit
         fi
