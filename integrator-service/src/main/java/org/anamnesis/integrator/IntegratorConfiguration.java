@@ -8,6 +8,8 @@ import org.anamnesis.integrator.batch.BatchClosing;
 import org.anamnesis.integrator.batch.BatchSettings;
 import org.anamnesis.integrator.batch.BatchSigning;
 import org.anamnesis.integrator.batch.Batches;
+import org.anamnesis.integrator.batch.CarriedByOthers;
+import org.anamnesis.integrator.batch.Expiring;
 import org.anamnesis.integrator.batch.NextNumbers;
 import org.anamnesis.integrator.batch.Transactions;
 import org.anamnesis.integrator.claim.Lease;
@@ -16,6 +18,7 @@ import org.anamnesis.integrator.claim.RelayerSettings;
 import org.anamnesis.integrator.claim.Stops;
 import org.anamnesis.integrator.confirm.Confirming;
 import org.anamnesis.integrator.confirm.DeadLetters;
+import org.anamnesis.integrator.confirm.Outcomes;
 import org.anamnesis.integrator.confirm.Settling;
 import org.anamnesis.integrator.network.ChainGuard;
 import org.anamnesis.integrator.network.RegistryIdentity;
@@ -127,14 +130,29 @@ class IntegratorConfiguration {
   }
 
   @Bean
+  CarriedByOthers carriedByOthers(EthereumNode node, Relayer relayer) {
+    return new CarriedByOthers(node, relayer);
+  }
+
+  @Bean
+  Expiring expiring(
+      OutboxClaims claims, CarriedByOthers carriedByOthers, TransactionTemplate inTransaction) {
+    return new Expiring(claims, carriedByOthers, inTransaction);
+  }
+
+  @Bean
+  Outcomes outcomes(Relayer relayer, Batches batches, CarriedByOthers carriedByOthers) {
+    return new Outcomes(relayer, batches, carriedByOthers);
+  }
+
+  @Bean
   Settling settling(
-      Relayer relayer,
       Lease lease,
       Stops stops,
       Batches batches,
       Transactions transactions,
       Settling.Destinations destinations) {
-    return new Settling(relayer, lease, stops, batches, transactions, destinations);
+    return new Settling(lease, stops, batches, transactions, destinations);
   }
 
   @Bean
@@ -142,9 +160,10 @@ class IntegratorConfiguration {
       EthereumNode node,
       Relayer relayer,
       Transactions transactions,
+      Outcomes outcomes,
       Settling settling,
       TransactionTemplate inTransaction) {
-    return new Confirming(node, relayer, transactions, settling, inTransaction);
+    return new Confirming(node, relayer, transactions, outcomes, settling, inTransaction);
   }
 
   @Bean
@@ -159,8 +178,12 @@ class IntegratorConfiguration {
 
   @Bean
   Round.Work work(
-      Confirming confirming, SigningAnew signingAnew, BatchClosing closing, Sending sending) {
-    return new Round.Work(confirming, signingAnew, closing, sending);
+      Confirming confirming,
+      SigningAnew signingAnew,
+      Expiring expiring,
+      BatchClosing closing,
+      Sending sending) {
+    return new Round.Work(confirming, signingAnew, expiring, closing, sending);
   }
 
   @Bean

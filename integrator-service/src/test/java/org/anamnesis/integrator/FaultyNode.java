@@ -1,16 +1,19 @@
 package org.anamnesis.integrator;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.anamnesis.contracts.chain.Block;
 import org.anamnesis.contracts.chain.BlockHead;
 import org.anamnesis.contracts.chain.EthereumNode;
+import org.anamnesis.contracts.chain.MinedLog;
 import org.anamnesis.contracts.chain.Octets;
 import org.anamnesis.contracts.chain.Receipt;
 import org.anamnesis.contracts.chain.SendOutcome;
 import org.anamnesis.contracts.chain.SignedTransaction;
 import org.anamnesis.contracts.chain.TransactionHash;
+import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 
 /** A real node at whose edge the caller can be made to crash, and that remembers what was sent. */
@@ -21,6 +24,7 @@ final class FaultyNode implements EthereumNode {
   boolean crashBeforeSend;
   boolean crashAfterSend;
   boolean crashAtReceipt;
+  boolean crashAtLogs;
   boolean loseWhatIsSent;
   private Runnable atHead = () -> {};
 
@@ -60,6 +64,15 @@ final class FaultyNode implements EthereumNode {
       throw new Crash("before the receipt");
     }
     return node.receipt(transaction);
+  }
+
+  @Override
+  public List<MinedLog> logs(
+      EthereumAddress emitter, Collection<? extends Bytes32> secondTopics, long first, long last) {
+    if (crashAtLogs) {
+      throw new Crash("before the logs");
+    }
+    return node.logs(emitter, secondTopics, first, last);
   }
 
   @Override

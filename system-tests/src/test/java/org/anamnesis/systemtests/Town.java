@@ -64,7 +64,7 @@ final class Town implements AutoCloseable {
       LocalNetwork network =
           LocalNetwork.start(
               NetworkOptions.in(folder.resolve("network"))
-                  .on(new ChainChoice.Anvil())
+                  .on(ChainChoice.parse(System.getProperty("anamnesis.chain", "anvil")))
                   .heap("160m")
                   .with(Service.GATEWAY, LIMITS),
               true,

@@ -43,6 +43,13 @@ final class Blocks {
         receipt.getLogs().stream().map(Blocks::log).toList());
   }
 
+  static MinedLog minedLog(Log log) {
+    return new MinedLog(
+        log.getBlockNumber().longValueExact(),
+        new TransactionHash(log.getTransactionHash()),
+        log(log));
+  }
+
   private static ChainTransaction transaction(EthBlock.TransactionObject transaction) {
     return new ChainTransaction(
         new TransactionHash(transaction.getHash()),

@@ -1,7 +1,9 @@
 package org.anamnesis.contracts.chain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 
 /**
@@ -27,6 +29,15 @@ public interface EthereumNode extends AutoCloseable {
 
   /** The receipt of a transaction, empty until it is mined. */
   Optional<Receipt> receipt(TransactionHash transaction);
+
+  /**
+   * The events of one contract whose second topic is one of these, in order.
+   *
+   * @param first height of the first block
+   * @param last height of the last block, at most the head; Besu takes at most 5,000 at once
+   */
+  List<MinedLog> logs(
+      EthereumAddress emitter, Collection<? extends Bytes32> secondTopics, long first, long last);
 
   /** How many transactions of an account are mined, which is the next nonce to be mined. */
   long minedNonce(EthereumAddress account);

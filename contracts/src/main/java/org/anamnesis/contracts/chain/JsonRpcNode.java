@@ -3,6 +3,7 @@ package org.anamnesis.contracts.chain;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.Web3j;
@@ -18,9 +20,11 @@ import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthSendTransaction;
+import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.http.HttpService;
 
 /** A node behind JSON-RPC over HTTP, Besu or Anvil. */
@@ -110,6 +114,19 @@ public final class JsonRpcNode implements EthereumNode {
     return ask("eth_getTransactionReceipt", web3j.ethGetTransactionReceipt(transaction.text()))
         .getTransactionReceipt()
         .map(Blocks::receipt);
+  }
+
+  @Override
+  public List<MinedLog> logs(
+      EthereumAddress emitter, Collection<? extends Bytes32> secondTopics, long first, long last) {
+    EthFilter filter =
+        new EthFilter(at(first), at(last), emitter.text())
+            .addNullTopic()
+            .addOptionalTopics(
+                secondTopics.stream().map(topic -> "0x" + topic.hex()).toArray(String[]::new));
+    return ask("eth_getLogs", web3j.ethGetLogs(filter)).getLogs().stream()
+        .map(result -> Blocks.minedLog((Log) result.get()))
+        .toList();
   }
 
   @Override

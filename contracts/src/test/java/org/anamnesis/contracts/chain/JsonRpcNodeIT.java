@@ -6,19 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.localparts.AnvilNode;
+import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The node's client against a development chain. */
+/** The node's client against a real node. */
 class JsonRpcNodeIT {
   private static final EthereumAddress SOMEWHERE = new EthereumAddress("0x" + "12".repeat(20));
   private static final Call NOTHING = Call.of(SOMEWHERE, Octets.parse("0x0102"));
@@ -26,19 +28,18 @@ class JsonRpcNodeIT {
   /** Stores nothing and reverts with four octets: PUSH4 PUSH0 MSTORE PUSH1 4 PUSH1 28 REVERT. */
   private static final Octets REVERTING = Octets.parse("0x63deadbeef5f526004601cfd");
 
-  private static AnvilNode process;
+  private static TestChain chain;
   private static EthereumNode node;
 
   @BeforeAll
-  static void open(@TempDir Path directory) {
-    process = AnvilNode.instant(directory);
-    node = JsonRpcNode.open(process.rpc(), NodeTimeouts.USUAL);
+  static void open() {
+    chain = TestChain.start();
+    node = chain.node();
   }
 
   @AfterAll
   static void close() {
-    node.close();
-    process.close();
+    chain.close();
   }
 
   @Test
@@ -68,6 +69,22 @@ class JsonRpcNodeIT {
     assertThat(node.block(past)).isEmpty();
     assertThat(node.receipts(past)).isEmpty();
     assertThat(node.receipt(new TransactionHash("0x" + "ab".repeat(32)))).isEmpty();
+  }
+
+  @Test
+  void findsLogsByTheirSecondTopic() {
+    // PUSH1 second topic, PUSH1 first topic, PUSH0 PUSH0 LOG2
+    EthereumAddress emitter = created("0x602a60075f5fa2");
+    Receipt receipt = account(key()).transact(Call.of(emitter, Octets.EMPTY), 100_000);
+    Bytes32 second = Bytes32.parse("00".repeat(31) + "2a");
+    long block = receipt.block();
+
+    assertThat(node.logs(emitter, List.of(second), block, block))
+        .containsExactly(new MinedLog(block, receipt.transaction(), receipt.logs().getFirst()));
+    assertThat(node.logs(emitter, List.of(Bytes32.ZERO, second), 0, block)).hasSize(1);
+    assertThat(node.logs(emitter, List.of(Bytes32.ZERO), 0, block)).isEmpty();
+    assertThat(node.logs(emitter, List.of(second), 0, block - 1)).isEmpty();
+    assertThat(node.logs(SOMEWHERE, List.of(second), 0, block)).isEmpty();
   }
 
   @Test
@@ -111,9 +128,7 @@ class JsonRpcNodeIT {
 
   @Test
   void tellsARevertByItsData() {
-    Octets creation = Octets.parse("0x600c600a5f39600c5ff3" + digits(REVERTING));
-    Receipt receipt = account(key()).transact(Call.creation(creation), 200_000);
-    EthereumAddress contract = receipt.created().orElseThrow();
+    EthereumAddress contract = created(REVERTING.hex());
 
     assertThat(node.code(contract)).isEqualTo(REVERTING);
     assertThat(node.code(SOMEWHERE).length()).isZero();
@@ -150,8 +165,15 @@ class JsonRpcNodeIT {
     }
   }
 
-  private static String digits(Octets octets) {
-    return octets.hex().substring(2);
+  /**
+   * A contract of at most 255 octets: PUSH1 length PUSH1 10 PUSH0 CODECOPY PUSH1 length PUSH0
+   * RETURN.
+   */
+  private static EthereumAddress created(String code) {
+    String digits = code.substring(2);
+    String length = HexFormat.of().toHexDigits((byte) (digits.length() / 2));
+    Octets creation = Octets.parse("0x60" + length + "600a5f3960" + length + "5ff3" + digits);
+    return account(key()).transact(Call.creation(creation), 200_000).created().orElseThrow();
   }
 
   private static AccountKey key() {
@@ -159,6 +181,6 @@ class JsonRpcNodeIT {
   }
 
   private static Account account(AccountKey key) {
-    return new Account(node, key, Duration.ofSeconds(30));
+    return chain.account(key);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.ParticipantStatus;
@@ -20,18 +21,18 @@ import org.junit.jupiter.api.Test;
 
 /** Every kind that is served, applied on a live chain and seen in events and views. */
 class AppliedOperationsIT {
-  private static Anvil anvil;
+  private static TestChain chain;
   private static Hospital hospital;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
-    hospital = Hospital.open(anvil);
+    chain = TestChain.start();
+    hospital = Hospital.open(chain);
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test
@@ -197,7 +198,7 @@ class AppliedOperationsIT {
     assertThat(events.get(3))
         .isEqualTo(new RegistryEvent.BatchApplied(hospital.relayer.key().address(), batch));
     assertThat(hospital.nextBatch()).isEqualTo(batch + 1);
-    var block = anvil.node().block(receipt.block()).orElseThrow();
+    var block = chain.node().block(receipt.block()).orElseThrow();
     assertThat(RegistryCalls.framesIn(block.transactions().get(0).input()).orElseThrow())
         .extracting(frame -> frame.operation(hospital.registry).orElseThrow().id())
         .containsExactlyElementsOf(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.AccountKey;
 import org.anamnesis.contracts.chain.Receipt;
@@ -20,18 +21,18 @@ import org.junit.jupiter.api.Test;
 class BatchesIT {
   private static final long GAS = 1_000_000;
 
-  private static Anvil anvil;
+  private static TestChain chain;
   private static Hospital hospital;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
-    hospital = Hospital.open(anvil);
+    chain = TestChain.start();
+    hospital = Hospital.open(chain);
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test
@@ -49,7 +50,7 @@ class BatchesIT {
 
   @Test
   void refusesABatchOfAnybodyElse() {
-    Account stranger = anvil.account(AccountKey.generate(new SecureRandom()));
+    Account stranger = chain.account(AccountKey.generate(new SecureRandom()));
 
     Receipt receipt =
         stranger.transact(
@@ -61,7 +62,7 @@ class BatchesIT {
 
   @Test
   void carriesAnybodysSingleOperation() {
-    Account stranger = anvil.account(AccountKey.generate(new SecureRandom()));
+    Account stranger = chain.account(AccountKey.generate(new SecureRandom()));
 
     Receipt receipt =
         stranger.transact(RegistryCalls.applyOneOf(hospital.registry.address(), enrolment()), GAS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.List;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.AccountKey;
 import org.anamnesis.contracts.chain.Call;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConsortiumIT {
   private static final long GAS = 1_000_000;
 
-  private static Anvil anvil;
+  private static TestChain chain;
   private Account first;
   private Account second;
   private Account third;
@@ -28,12 +29,12 @@ class ConsortiumIT {
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
+    chain = TestChain.start();
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @BeforeEach
@@ -41,7 +42,7 @@ class ConsortiumIT {
     first = account();
     second = account();
     third = account();
-    deployment = RegistryDeployment.deploy(anvil.node(), List.of(first, second, third));
+    deployment = RegistryDeployment.deploy(chain.node(), List.of(first, second, third));
   }
 
   @Test
@@ -97,7 +98,7 @@ class ConsortiumIT {
   @Test
   void countsNoVoteAfterTheClosingTime() {
     Octets motion = RegistryCalls.admitOrganisation(organisation());
-    long now = anvil.node().head().timestamp();
+    long now = chain.node().head().timestamp();
 
     assertThat(send(first, RegistryCalls.vote(deployment.registry().address(), motion, now)))
         .isFalse();
@@ -193,6 +194,6 @@ class ConsortiumIT {
   }
 
   private static Account account() {
-    return anvil.account(AccountKey.generate(new SecureRandom()));
+    return chain.account(AccountKey.generate(new SecureRandom()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.registry.Hospital.Person;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Numbered;
@@ -36,22 +37,22 @@ class FuzzIT {
   private static final int BATCHES = 12;
   private static final int OPERATIONS = 40;
 
-  private static Anvil anvil;
+  private static TestChain chain;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
+    chain = TestChain.start();
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void noWordsMakeABatchRevert(long seed) {
-    Hospital hospital = Hospital.open(anvil);
+    Hospital hospital = Hospital.open(chain);
     Random random = new Random(seed);
     for (int batch = 0; batch < BATCHES; batch++) {
       List<List<Bytes32>> frames = new ArrayList<>();
@@ -68,7 +69,7 @@ class FuzzIT {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13})
   void onlyTheRightKeyHasAnEffectAndTheStateIsWhatTheEventsSay(long seed) {
-    World world = new World(Hospital.open(anvil), new Random(seed));
+    World world = new World(Hospital.open(chain), new Random(seed));
     for (int batch = 0; batch < BATCHES; batch++) {
       world.step();
     }

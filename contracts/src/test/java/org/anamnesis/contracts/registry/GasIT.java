@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.chain.Receipt;
 import org.anamnesis.contracts.registry.Hospital.Person;
 import org.anamnesis.protocol.code.Effect;
@@ -44,18 +45,18 @@ class GasIT {
   /** How far a measurement may lie from the snapshot. */
   private static final double PERCENT = 1.0;
 
-  private static Anvil anvil;
+  private static TestChain chain;
   private static Hospital hospital;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
-    hospital = Hospital.open(anvil);
+    chain = TestChain.start();
+    hospital = Hospital.open(chain);
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test

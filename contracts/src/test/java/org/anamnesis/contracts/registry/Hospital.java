@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.AccountKey;
 import org.anamnesis.contracts.chain.Receipt;
@@ -55,21 +56,21 @@ final class Hospital {
   final RegistryDeployment deployment;
   final RegistryContract contract;
   final Registry registry;
-  private final Anvil anvil;
+  private final TestChain chain;
 
-  private Hospital(Anvil anvil) {
-    this.anvil = anvil;
+  private Hospital(TestChain chain) {
+    this.chain = chain;
     List<Account> members =
-        IntStream.range(0, 3).mapToObj(i -> anvil.account(AccountKey.generate(RANDOM))).toList();
-    relayer = anvil.account(AccountKey.generate(RANDOM));
-    deployment = RegistryDeployment.deploy(anvil.node(), members);
+        IntStream.range(0, 3).mapToObj(i -> chain.account(AccountKey.generate(RANDOM))).toList();
+    relayer = chain.account(AccountKey.generate(RANDOM));
+    deployment = RegistryDeployment.deploy(chain.node(), members);
     contract = deployment.contract();
     registry = deployment.registry();
   }
 
   /** Sets one up; every operation of it is checked to be applied. */
-  static Hospital open(Anvil anvil) {
-    Hospital it = new Hospital(anvil);
+  static Hospital open(TestChain chain) {
+    Hospital it = new Hospital(chain);
     it.deployment.admitOrganisation(it.organisation);
     it.deployment.admitOrganisation(it.otherOrganisation);
     it.appoint(it.organisation, it.registrar);
@@ -93,7 +94,7 @@ final class Hospital {
   }
 
   long now() {
-    return anvil.node().head().timestamp();
+    return chain.node().head().timestamp();
   }
 
   long later() {

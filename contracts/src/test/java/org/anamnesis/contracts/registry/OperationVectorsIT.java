@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.AccountKey;
 import org.anamnesis.contracts.chain.Octets;
@@ -46,13 +47,13 @@ class OperationVectorsIT {
   private final JsonNode vectors = json.readTree(VECTORS.toFile());
   private final EthereumAddress registry =
       new EthereumAddress(vectors.get("registry").get("address").asString());
-  private Anvil anvil;
+  private TestChain chain;
   private Account relayer;
 
   @BeforeEach
   void open() throws IOException {
-    anvil = Anvil.start();
-    relayer = anvil.account(AccountKey.generate(new SecureRandom()));
+    chain = TestChain.start();
+    relayer = chain.account(AccountKey.generate(new SecureRandom()));
     cheat("anvil_setCode", registry.text(), "0x" + Files.readString(CODE));
     cheat("anvil_impersonateAccount", registry.text());
     OrganisationId organisation = new OrganisationId(word(vectors.get("organisation")));
@@ -65,7 +66,7 @@ class OperationVectorsIT {
 
   @AfterEach
   void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test
@@ -182,7 +183,7 @@ class OperationVectorsIT {
         json.writeValueAsString(
             Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", List.of(parameters)));
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(anvil.rpc().toString()))
+        HttpRequest.newBuilder(URI.create(chain.rpc().toString()))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.registry.Hospital.Person;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
@@ -30,18 +31,18 @@ class PermissionVectorsIT {
   private static final Path VECTORS = Path.of("..", "protocol", "vectors", "permission.json");
   private static final int ROWS_IN_A_BATCH = 20;
 
-  private static Anvil anvil;
+  private static TestChain chain;
   private static Hospital hospital;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
-    hospital = Hospital.open(anvil);
+    chain = TestChain.start();
+    hospital = Hospital.open(chain);
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.anamnesis.contracts.TestChain;
 import org.anamnesis.contracts.registry.Hospital.Person;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
@@ -39,20 +40,20 @@ class RejectedOperationsIT {
   private static final BigInteger N =
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
-  private static Anvil anvil;
+  private static TestChain chain;
   private static Hospital hospital;
   private static RecordId record;
 
   @BeforeAll
   static void open() {
-    anvil = Anvil.start();
-    hospital = Hospital.open(anvil);
+    chain = TestChain.start();
+    hospital = Hospital.open(chain);
     record = hospital.registered(hospital.patient, hospital.patient);
   }
 
   @AfterAll
   static void close() {
-    anvil.close();
+    chain.close();
   }
 
   @Test

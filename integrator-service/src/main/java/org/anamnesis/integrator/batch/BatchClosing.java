@@ -4,14 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.anamnesis.contracts.chain.BlockHead;
 import org.anamnesis.contracts.registry.GasBounds;
 import org.anamnesis.outbox.OutboxClaims;
 import org.anamnesis.outbox.StoredOperation;
-import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Kind;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,9 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * SUBMITTED are one commit; its idempotency keys are the batch number and the nonce.
  */
 public final class BatchClosing {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchClosing.class);
-  private static final int EXPIRED_AT_ONCE = 1_000;
-
   private final OutboxClaims claims;
   private final Transactions transactions;
   private final BatchSigning signing;
@@ -53,11 +46,10 @@ public final class BatchClosing {
   }
 
   /**
-   * Ends what has expired and closes at most one batch; says whether one was closed. The caller
-   * sees to it that no batch waits to be signed anew, for numbers are taken in order.
+   * Closes at most one batch; says whether one was closed. The caller sees to it that no batch
+   * waits to be signed anew, for numbers are taken in order.
    */
-  public boolean once(BlockHead head) {
-    inTransaction.executeWithoutResult(status -> expire(head));
+  public boolean once() {
     if (transactions.countInFlight() >= limits.settings().maxInFlight()
         || claims.waiting(1).depth() == 0) {
       return false;
@@ -65,17 +57,6 @@ public final class BatchClosing {
     long nonce = numbers.nonce();
     long number = numbers.batch();
     return Boolean.TRUE.equals(inTransaction.execute(status -> close(number, nonce)));
-  }
-
-  private void expire(BlockHead head) {
-    List<OperationId> expired = claims.expired(head.timestamp(), EXPIRED_AT_ONCE);
-    if (!expired.isEmpty()) {
-      claims.markExpired(expired);
-      LOG.info(
-          "{} operations expired before they were sent, first {}",
-          expired.size(),
-          expired.getFirst());
-    }
   }
 
   private boolean close(long number, long nonce) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.anamnesis.contracts.chain.ChainLog;
 import org.anamnesis.contracts.registry.RegistryEvent;
 import org.anamnesis.contracts.registry.RegistryEvents;
+import org.anamnesis.outbox.Anchor;
 import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OperationId;
@@ -18,12 +19,14 @@ import org.anamnesis.protocol.id.OperationId;
  *
  * @param anchored those that it applied
  * @param rejected those that it refused after their signature was verified
+ * @param elsewhere those that it refused because another transaction had carried them before
  * @param unknown those that it could not verify or was silent about, with the reason: their state
  *     must not change (PROTOCOL.md section 3)
  */
 record BatchOutcome(
     List<OperationId> anchored,
     Map<RejectionReason, List<OperationId>> rejected,
+    Map<OperationId, Anchor> elsewhere,
     Map<OperationId, String> unknown) {
 
   static BatchOutcome of(
@@ -37,9 +40,24 @@ record BatchOutcome(
     }
     BatchOutcome outcome =
         new BatchOutcome(
-            new ArrayList<>(), new EnumMap<>(RejectionReason.class), new LinkedHashMap<>());
+            new ArrayList<>(),
+            new EnumMap<>(RejectionReason.class),
+            new HashMap<>(),
+            new LinkedHashMap<>());
     operations.forEach(id -> outcome.add(id, said));
     return outcome;
+  }
+
+  /** All that were refused, for whatever reason. */
+  List<OperationId> refused() {
+    return rejected.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Takes out of the refused what another transaction had carried. */
+  BatchOutcome carried(Map<OperationId, Anchor> byOthers) {
+    elsewhere.putAll(byOthers);
+    rejected.values().forEach(ids -> ids.removeAll(byOthers.keySet()));
+    return this;
   }
 
   private void add(OperationId id, Map<OperationId, RegistryEvent> said) {

@@ -15,6 +15,7 @@ public final class Confirming {
   private final EthereumNode node;
   private final Relayer relayer;
   private final Transactions transactions;
+  private final Outcomes outcomes;
   private final Settling settling;
   private final TransactionTemplate inTransaction;
 
@@ -23,11 +24,13 @@ public final class Confirming {
       EthereumNode node,
       Relayer relayer,
       Transactions transactions,
+      Outcomes outcomes,
       Settling settling,
       TransactionTemplate inTransaction) {
     this.node = node;
     this.relayer = relayer;
     this.transactions = transactions;
+    this.outcomes = outcomes;
     this.settling = settling;
     this.inTransaction = inTransaction;
   }
@@ -49,9 +52,13 @@ public final class Confirming {
   }
 
   private void confirm(CarryingTransaction transaction) {
-    Optional<Receipt> receipt = node.receipt(transaction.signed().hash());
-    inTransaction.executeWithoutResult(status ->
-        receipt.ifPresentOrElse(
-            it -> settling.settle(transaction, it), () -> settling.replaced(transaction)));
+    Optional<Receipt> found = node.receipt(transaction.signed().hash());
+    if (found.isEmpty()) {
+      inTransaction.executeWithoutResult(status -> settling.replaced(transaction));
+      return;
+    }
+    Receipt receipt = found.get();
+    BatchOutcome outcome = outcomes.of(transaction.batch(), receipt);
+    inTransaction.executeWithoutResult(status -> settling.settle(transaction, receipt, outcome));
   }
 }

@@ -9,7 +9,6 @@ import org.anamnesis.integrator.batch.CarryingTransaction;
 import org.anamnesis.integrator.batch.MinedTransaction;
 import org.anamnesis.integrator.batch.Transactions;
 import org.anamnesis.integrator.claim.Lease;
-import org.anamnesis.integrator.claim.Relayer;
 import org.anamnesis.integrator.claim.Stops;
 import org.anamnesis.outbox.Anchor;
 import org.anamnesis.outbox.OutboxClaims;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Settling {
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
-  private final Relayer relayer;
   private final Lease lease;
   private final Stops stops;
   private final Batches batches;
@@ -34,15 +32,13 @@ public final class Settling {
   /** Where outcomes go. */
   public record Destinations(OutboxClaims claims, DeadLetters deadLetters) {}
 
-  /** Settles what this relayer sent. */
+  /** Settles what the relayer sent that holds the lease. */
   public Settling(
-      Relayer relayer,
       Lease lease,
       Stops stops,
       Batches batches,
       Transactions transactions,
       Destinations destinations) {
-    this.relayer = relayer;
     this.lease = lease;
     this.stops = stops;
     this.batches = batches;
@@ -50,38 +46,38 @@ public final class Settling {
     this.destinations = destinations;
   }
 
-  void settle(CarryingTransaction transaction, Receipt receipt) {
+  /** {@code outcome} says what the receipt means for the operations; nothing if it reverted. */
+  void settle(CarryingTransaction transaction, Receipt receipt, BatchOutcome outcome) {
     lease.requireHeld();
     boolean consequence = !batches.uncarried().isEmpty();
     if (!transactions.markMined(transaction, receipt)) {
       return;
     }
     if (receipt.succeeded()) {
-      applied(transaction, receipt);
+      applied(transaction, receipt, outcome);
     } else {
       reverted(transaction, receipt, consequence);
     }
   }
 
-  private void applied(CarryingTransaction transaction, Receipt receipt) {
-    BatchOutcome outcome =
-        BatchOutcome.of(
-            batches.operations(transaction.batch()), relayer.registry().address(), receipt.logs());
+  private void applied(CarryingTransaction transaction, Receipt receipt, BatchOutcome outcome) {
     Anchor anchor = anchor(receipt.transaction(), receipt.block());
     OutboxClaims claims = destinations.claims();
     claims.markAnchored(outcome.anchored(), anchor);
+    outcome.elsewhere().forEach((id, other) -> claims.markAnchored(List.of(id), other));
     outcome.rejected().forEach((reason, ids) -> claims.markRejected(ids, reason, anchor));
     outcome
         .unknown()
         .forEach((id, reason) -> destinations.deadLetters().add(id, transaction.batch(), reason));
     LOG.info(
-        "batch {}: applied in block {}, gas {} of {}; {} anchored, {} rejected, {} dead letters",
+        "batch {}: applied in block {}, gas {} of {}; {} anchored, {} before by others, {} rejected, {} dead letters",
         transaction.batch(),
         receipt.block(),
         receipt.gasUsed(),
         transaction.signed().gasLimit(),
         outcome.anchored().size(),
-        outcome.rejected().values().stream().mapToInt(List::size).sum(),
+        outcome.elsewhere().size(),
+        outcome.refused().size(),
         outcome.unknown().size());
   }
 

@@ -4,6 +4,7 @@ import org.anamnesis.contracts.chain.BlockHead;
 import org.anamnesis.contracts.chain.ChainUnavailableException;
 import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.integrator.batch.BatchClosing;
+import org.anamnesis.integrator.batch.Expiring;
 import org.anamnesis.integrator.batch.NextNumbers;
 import org.anamnesis.integrator.claim.Lease;
 import org.anamnesis.integrator.claim.Stops;
@@ -24,7 +25,11 @@ public final class Round {
 
   /** The steps in their order. */
   public record Work(
-      Confirming confirming, SigningAnew signingAnew, BatchClosing closing, Sending sending) {}
+      Confirming confirming,
+      SigningAnew signingAnew,
+      Expiring expiring,
+      BatchClosing closing,
+      Sending sending) {}
 
   /** What a round came to. */
   public enum Outcome {
@@ -80,9 +85,10 @@ public final class Round {
   }
 
   private void closeBatches(BlockHead head) {
+    work.expiring().once(head);
     boolean more = true;
     while (more) {
-      more = work.closing().once(head);
+      more = work.closing().once();
     }
   }
 }
