@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +130,37 @@ class CrashIT {
     assertThat(hospital.objectKeys()).doesNotContain(key(small), key(large)).contains(key(kept));
     assertThat(hospital.get(ward.nurse, Ward.upload(small)).problem()).isEqualTo("unknown-upload");
     assertThat(hospital.get(ward.nurse, Ward.upload(kept)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUploadThatTheStoreBeganAndNobodyWroteDownIsSweptAway() {
+    Draft draft = begun(2 * Hospital.PART);
+    List<String> orphans = diedAtTheBeginOf(draft);
+    hospital.clock().pass(Duration.ofDays(2));
+
+    sweep();
+
+    assertThat(hospital.storeFiles()).doesNotContainAnyElementsOf(orphans);
+  }
+
+  @Test
+  void anUploadThatTheStoreBeganAndNobodyWroteDownIsForgottenByTheNextAttempt() {
+    Draft draft = begun(2 * Hospital.PART);
+    List<String> orphans = diedAtTheBeginOf(draft);
+
+    assertThat(put(draft, 0).status()).isEqualTo(202);
+
+    assertThat(hospital.storeFiles()).doesNotContainAnyElementsOf(orphans).contains(key(draft));
+  }
+
+  private List<String> diedAtTheBeginOf(Draft draft) {
+    List<String> before = hospital.storeFiles();
+    hospital.store().dieAfter(Step.BEGIN);
+    assertThat(put(draft, 0).status()).isEqualTo(500);
+    List<String> orphans = new ArrayList<>(hospital.storeFiles());
+    orphans.removeAll(before);
+    assertThat(orphans).isNotEmpty();
+    return orphans;
   }
 
   private void sweep() {

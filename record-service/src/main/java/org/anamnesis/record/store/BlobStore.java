@@ -40,6 +40,12 @@ public interface BlobStore {
   /** Forgets parts that were written; an upload that is not there any more is fine. */
   void abort(BlobKey key, Multipart upload);
 
+  /**
+   * Forgets the parts of every upload that was begun under a key and not completed, also of one
+   * that nobody remembers, because the process died before it could write down what it began.
+   */
+  void abortAll(BlobKey key);
+
   /** Deletes the object; one that is not there is fine. */
   void delete(BlobKey key);
 

@@ -5,6 +5,7 @@ import io.minio.BucketExistsArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
@@ -159,6 +160,18 @@ final class S3BlobStore implements BlobStore {
     if (error.filter(code -> !code.startsWith("NoSuch")).isPresent()) {
       throw unavailable(new IllegalStateException("abort of " + key.text() + ": " + error.get()));
     }
+  }
+
+  @Override
+  public void abortAll(BlobKey key) {
+    ensureBucket();
+    // The whole key as the prefix: MinIO lists the uploads of one object only.
+    ask(() ->
+            s3.listMultipartUploads(
+                ListMultipartUploadsArgs.builder().bucket(bucket).prefix(key.text()).build()))
+        .result()
+        .uploads()
+        .forEach(upload -> abort(key, new Multipart(upload.uploadId())));
   }
 
   @Override

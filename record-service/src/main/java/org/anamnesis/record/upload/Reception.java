@@ -151,6 +151,7 @@ public final class Reception {
   }
 
   private Multipart beginMultipart(Upload upload, UUID lease) {
+    store.abortAll(upload.key());
     Multipart multipart = store.begin(upload.key());
     if (!uploads.begun(upload.id(), lease, multipart)) {
       store.abort(upload.key(), multipart);

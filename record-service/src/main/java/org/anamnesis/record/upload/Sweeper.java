@@ -37,7 +37,7 @@ public class Sweeper {
   }
 
   private void sweep(Upload upload) {
-    upload.multipart().ifPresent(multipart -> store.abort(upload.key(), multipart));
+    store.abortAll(upload.key());
     store.delete(upload.key());
     uploads.forget(upload.id());
     LOG.info("upload {} was not finished in time and is swept away", upload.id());

@@ -95,6 +95,12 @@ public final class FaultyStore implements BlobStore {
   }
 
   @Override
+  public void abortAll(BlobKey key) {
+    real.abortAll(key);
+    after(Step.ABORT);
+  }
+
+  @Override
   public void delete(BlobKey key) {
     real.delete(key);
     after(Step.DELETE);

@@ -224,18 +224,22 @@ public final class Hospital {
 
   /** Keys of the objects in the store. */
   public List<String> objectKeys() {
-    try {
-      Path buckets = objectFolder();
-      if (!Files.exists(buckets)) {
-        return List.of();
-      }
-      try (Stream<Path> files = Files.walk(buckets)) {
-        return files
-            .filter(Files::isRegularFile)
-            .map(file -> buckets.relativize(file).toString())
-            .filter(key -> key.matches("[0-9a-f]{64}/\\d+/[0-9a-f]{64}"))
-            .toList();
-      }
+    return storeFiles().stream()
+        .filter(key -> key.matches("[0-9a-f]{64}/\\d+/[0-9a-f]{64}"))
+        .toList();
+  }
+
+  /** Every file of the object store, those of unfinished uploads included. */
+  public List<String> storeFiles() {
+    Path buckets = objectFolder();
+    if (!Files.exists(buckets)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(buckets)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> buckets.relativize(file).toString())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
