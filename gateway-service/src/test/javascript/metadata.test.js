@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { associatedData, metadataKey } from '../../main/resources/static/protocol/data-keys.js';
 import { MetadataRefused, openMetadata } from '../../main/resources/static/protocol/metadata.js';
 import { concat, fromHex, utf8 } from '../../main/resources/static/protocol/octets.js';
+import { readVectors } from './vectors.js';
 
-const v = JSON.parse(readFileSync(new URL('../../../../protocol/vectors/metadata.json', import.meta.url)));
+const v = readVectors('metadata');
 const members = JSON.parse(v.sealed.json);
 const associated = associatedData(v.registry, fromHex(v.record), v.version);
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isAcceptedFor, acceptanceStatement } from '../../main/resources/static/protocol/acceptances.js';
-import { ContentRefused, SEGMENT, contentHash, openContent, padmeLength } from '../../main/resources/static/protocol/content.js';
+import { ContentRefused, SEGMENT, contentHash, openContent, padmeLength, sealedLengthOf } from '../../main/resources/static/protocol/content.js';
 import { associatedData, commitment, metadataKey } from '../../main/resources/static/protocol/data-keys.js';
 import * as envelopes from '../../main/resources/static/protocol/envelopes.js';
 import { Point, sign } from '../../main/resources/static/protocol/keys.js';
@@ -11,12 +10,12 @@ import { concat, equal, fromHex, sha256, toHex, utf8 } from '../../main/resource
 import * as operations from '../../main/resources/static/protocol/operations.js';
 import { decide } from '../../main/resources/static/protocol/permissions.js';
 import { address, label, unsigned } from '../../main/resources/static/protocol/words.js';
+import { readVectors } from './vectors.js';
 
-const vectors = (name) => JSON.parse(readFileSync(new URL(`../../../../protocol/vectors/${name}.json`, import.meta.url)));
 const hex = (octets) => '0x' + toHex(octets);
 
 test('words', () => {
-  const { words, refusals } = vectors('words');
+  const { words, refusals } = readVectors('words');
   const write = ({ type, value }) =>
     type === 'label' ? label(value) : type === 'address' ? address(value) : unsigned(BigInt(value), Number(type.slice(1)));
   for (const row of words) {
@@ -28,7 +27,7 @@ test('words', () => {
 });
 
 test('operations that are good', async () => {
-  const { registry, keys, operations: rows } = vectors('operations');
+  const { registry, keys, operations: rows } = readVectors('operations');
   for (const row of rows) {
     const message = fromHex(row.message);
     const signatures = row.signatures.map(fromHex);
@@ -42,13 +41,13 @@ test('operations that are good', async () => {
 });
 
 test('participants are the hash of their first key', async () => {
-  for (const key of vectors('operations').keys.filter((row) => row.participant)) {
+  for (const key of readVectors('operations').keys.filter((row) => row.participant)) {
     assert.equal(hex(await pointOf(key).participant()), key.participant, key.name);
   }
 });
 
 test('operations that are refused', async () => {
-  const { registry, keys, time, refusals } = vectors('operations');
+  const { registry, keys, time, refusals } = readVectors('operations');
   const points = new Map(await Promise.all(keys.map(async (key) => [hex(await pointOf(key).participant()), pointOf(key)])));
   for (const row of refusals) {
     assert.equal(await faultOf(row, registry, points, time), row.fault, row.name);
@@ -81,7 +80,7 @@ test('signing normalises s', async () => {
 });
 
 test('permissions', () => {
-  const { columns, names, rows } = vectors('permission');
+  const { columns, names, rows } = readVectors('permission');
   rows.forEach((row, i) => {
     const value = Object.fromEntries(columns.map((column, k) => [column, row[k]]));
     const entry = (name) =>
@@ -100,16 +99,22 @@ test('permissions', () => {
 });
 
 test('Padmé', () => {
-  for (const [length, expected] of vectors('padme').rows) {
+  for (const [length, expected] of readVectors('padme').rows) {
     assert.equal(padmeLength(length), expected, `length ${length}`);
+  }
+  for (const length of [-1, 0.5, NaN, 2 ** 53 + 2, 7n, '7']) {
+    assert.throws(() => padmeLength(length), RangeError, `length ${length}`);
   }
 });
 
 const plaintextOf = (length) => Uint8Array.from({ length }, (_, i) => (7 * i + Math.floor(i / 256)) & 0xff);
 
 /** Seals as PROTOCOL.md says, with everything chosen. */
-async function seal(v, length) {
-  const plain = concat(plaintextOf(length), new Uint8Array(padmeLength(length) - length));
+function seal(v, length) {
+  return sealPadded(v, concat(plaintextOf(length), new Uint8Array(padmeLength(length) - length)));
+}
+
+async function sealPadded(v, plain) {
   const header = concat(Uint8Array.of(40), fromHex(v.salt), fromHex(v.noncePrefix));
   const ikm = await crypto.subtle.importKey('raw', fromHex(v.dataKey), 'HKDF', false, ['deriveBits']);
   const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: fromHex(v.salt), info: fromHex(v.associatedData) }, ikm, 256);
@@ -141,7 +146,7 @@ async function read(head, dataKey, sealed, length) {
 }
 
 test('content that opens', async () => {
-  const v = vectors('content');
+  const v = readVectors('content');
   const associated = associatedData(v.registry, fromHex(v.record), v.version);
   assert.equal(hex(associated), v.associatedData);
   assert.equal(hex(await commitment(fromHex(v.dataKey), associated)), v.commitment);
@@ -149,6 +154,7 @@ test('content that opens', async () => {
   for (const row of v.contents) {
     const sealed = await seal(v, row.length);
     assert.equal(padmeLength(row.length), row.paddedLength);
+    assert.equal(sealedLengthOf(row.length), row.sealedLength);
     assert.equal(sealed.length, row.sealedLength);
     assert.equal(hex(await sha256(sealed)), row.sealedSha256);
     const segmentHashes = await Promise.all(segmentsOf(sealed).map(sha256));
@@ -162,7 +168,7 @@ test('content that opens', async () => {
 });
 
 test('content that is refused, with the original hashes and with hashes of a conspiring store', async () => {
-  const v = vectors('content');
+  const v = readVectors('content');
   const original = await seal(v, v.refusalsOf);
   const hashes = await Promise.all(segmentsOf(original).map(sha256));
   const plain = plaintextOf(v.refusalsOf);
@@ -189,6 +195,38 @@ test('content that is refused, with the original hashes and with hashes of a con
   }
 });
 
+test('content whose padding is wrong is never called whole', async () => {
+  const v = readVectors('content');
+  const associated = associatedData(v.registry, fromHex(v.record), v.version);
+  for (const row of v.mispadded) {
+    const padded = new Uint8Array(row.paddedLength);
+    padded.set(plaintextOf(Math.min(row.length, row.paddedLength)));
+    if (row.touched >= 0) {
+      padded[row.touched] = 1;
+    }
+    const sealed = await sealPadded(v, padded);
+    assert.equal(hex(await sha256(sealed)), row.sealedSha256, row.name);
+    const hashes = await Promise.all(segmentsOf(sealed).map(sha256));
+    const head = headOf(v, associated, sealed.length, hashes, await contentHash(sealed.length, hashes));
+    const answer = await read(head, fromHex(v.dataKey), sealed, row.length);
+    assert.ok(answer.refused instanceof ContentRefused, `${row.name}: ${answer.refused}`);
+    assert.ok(answer.released.length <= row.released, `${row.name} released ${answer.released.length}`);
+    assert.ok(equal(answer.released, plaintextOf(answer.released.length)), row.name);
+  }
+});
+
+test('a length that is none opens nothing', async () => {
+  const v = readVectors('content');
+  const sealed = await seal(v, 100);
+  const hashes = await Promise.all(segmentsOf(sealed).map(sha256));
+  const head = headOf(v, fromHex(v.associatedData), sealed.length, hashes, await contentHash(sealed.length, hashes));
+  for (const length of [-1, 100.5, NaN, '100', undefined, 2 ** 53, 100n]) {
+    const answer = await read(head, fromHex(v.dataKey), sealed, length);
+    assert.ok(answer.refused instanceof ContentRefused, `${length}: ${answer.refused}`);
+    assert.equal(answer.released.length, 0);
+  }
+});
+
 function headOf(v, associated, sealedLength, segmentHashes, hash) {
   return { associated, keyCommitment: fromHex(v.commitment), contentHash: hash, sealedLength, segmentHashes };
 }
@@ -207,7 +245,7 @@ function servedOf(row, original) {
 }
 
 test('metadata', async () => {
-  const v = vectors('metadata');
+  const v = readVectors('metadata');
   const associated = associatedData(v.registry, fromHex(v.record), v.version);
   const sealed = fromHex(v.sealed.octets);
   assert.equal(hex(await metadataHash(sealed, v.category, v.sealedLength, v.time)), v.sealed.metadataHash);
@@ -225,7 +263,7 @@ test('metadata', async () => {
 });
 
 test('envelopes', async () => {
-  const v = vectors('envelope');
+  const v = readVectors('envelope');
   for (const row of v.envelopes) {
     assert.equal(hex(await openEnvelope(v, row)), v.dataKey, row.name);
     assert.ok(await envelopeIsSigned(v, row), row.name);
@@ -241,7 +279,7 @@ test('envelopes', async () => {
 });
 
 test('an envelope that was wrapped here opens, for its recipient only', async () => {
-  const v = vectors('envelope');
+  const v = readVectors('envelope');
   const [row, other] = v.envelopes;
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const recipient = { participant: fromHex(row.recipient), encryptionKey: pointOf(row), keySequence: row.keySequence };
@@ -265,7 +303,7 @@ function envelopeIsSigned(v, row) {
 }
 
 test('acceptances', async () => {
-  const v = vectors('acceptance');
+  const v = readVectors('acceptance');
   const serviceKey = new Point(fromHex(v.serviceX), fromHex(v.serviceY));
   for (const row of v.acceptances) {
     const acceptance = { ...row, store: fromHex(row.store), signature: fromHex(row.signature) };
@@ -277,7 +315,7 @@ test('acceptances', async () => {
 });
 
 test('refusal log', async () => {
-  for (const row of vectors('acceptance').refusalLog) {
+  for (const row of readVectors('acceptance').refusalLog) {
     const words = concat(
       label('anamnesis/v1 refusal'), fromHex(row.previous), fromHex(row.operation), fromHex(row.actor), fromHex(row.record),
       unsigned(row.time, 64), await sha256(utf8(row.problemType)),

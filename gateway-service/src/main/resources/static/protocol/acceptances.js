@@ -1,6 +1,6 @@
 /** Acceptances (PROTOCOL.md section 9): a store's word that an operation will be on the chain by a certain time. */
 import { concat } from './octets.js';
-import { label, registryWords, u64 } from './words.js';
+import { label, registryWords, u64, word } from './words.js';
 
 /** Seconds between acceptance and anchoring, at most. */
 const LONGEST = 600;
@@ -21,6 +21,7 @@ export async function isAcceptedFor(acceptance, operation, registry, serviceKey)
 /** What the store signs. */
 export function acceptanceStatement(acceptance, operation, registry) {
   return concat(
-    label('anamnesis/v1 acceptance'), registryWords(registry), operation, acceptance.store, u64(acceptance.acceptedAt), u64(acceptance.anchoredBy),
+    label('anamnesis/v1 acceptance'), registryWords(registry), word(operation, 'operation'), word(acceptance.store, 'store'),
+    u64(acceptance.acceptedAt), u64(acceptance.anchoredBy),
   );
 }

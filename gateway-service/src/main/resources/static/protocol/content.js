@@ -1,13 +1,15 @@
 /** Sealed content, suite 1 (PROTOCOL.md section 5): opened segment by segment, each only after its hash and tag were checked. */
 import { commitment, hkdf } from './data-keys.js';
 import { concat, equal, isZero, sha256 } from './octets.js';
-import { label, u64 } from './words.js';
+import { label, u64, word } from './words.js';
 
 /** Octets of a sealed segment. */
 export const SEGMENT = 65536;
 const HEADER = 40;
 const TAG = 16;
 const HEADER_MARK = 40;
+const FIRST_PLAINTEXT = SEGMENT - HEADER - TAG;
+const PLAINTEXT = SEGMENT - TAG;
 
 /** Sealed octets, or their key, are not what the chain says. */
 export class ContentRefused extends Error {
@@ -17,20 +19,35 @@ export class ContentRefused extends Error {
   }
 }
 
-/** @param {number} length @returns {number} the Padmé length */
+/** @param {number} length from 0 to 2⁵³ @returns {number} the Padmé length, exact */
 export function padmeLength(length) {
+  if (!Number.isInteger(length) || length < 0 || length > 2 ** 53) {
+    throw new RangeError('a length is an integer from 0 to 2⁵³');
+  }
   if (length < 2) {
     return length;
   }
-  const e = Math.floor(Math.log2(length));
-  const s = Math.floor(Math.log2(e)) + 1;
-  const step = 2 ** (e - s);
+  const e = floorLog2(length);
+  const step = 2 ** Math.max(0, e - floorLog2(e) - 1);
   return Math.ceil(length / step) * step;
 }
 
+/** The sealed length of a plaintext before padding. */
+export function sealedLengthOf(length) {
+  const padded = padmeLength(length);
+  const segments = 1 + Math.ceil(Math.max(0, padded - FIRST_PLAINTEXT) / PLAINTEXT);
+  return HEADER + padded + segments * TAG;
+}
+
+/** Of an integer from 1 on; Math.log2 rounds. */
+function floorLog2(value) {
+  const high = Math.floor(value / 2 ** 32);
+  return high > 0 ? 63 - Math.clz32(high) : 31 - Math.clz32(value);
+}
+
 /** @param {number} sealedLength @param {Uint8Array[]} segmentHashes */
-export function contentHash(sealedLength, segmentHashes) {
-  return sha256(concat(label('anamnesis/v1 content'), u64(sealedLength), ...segmentHashes));
+export async function contentHash(sealedLength, segmentHashes) {
+  return sha256(concat(label('anamnesis/v1 content'), u64(sealedLength), ...segmentHashes.map((hash) => word(hash, 'segment hash'))));
 }
 
 /** @param {number} sealedLength @returns {number} how many segments it has */
@@ -96,26 +113,26 @@ export class SegmentOpener {
 }
 
 /**
- * The plaintext of a whole sealed content without its padding, a piece for each segment.
+ * The plaintext of a whole sealed content without its padding, a piece for each segment. It ends without an error only if the content was whole.
  * @param {object} head as SegmentOpener.of takes it
  * @param {Uint8Array} dataKey
- * @param {(index: number) => Promise<Uint8Array>} segment gives a sealed segment
+ * @param {(index: number) => Promise<Uint8Array>} segment gives a sealed segment; asked in order, each once
  * @param {number} length octets of the plaintext, from the sealed metadata
  */
 export async function* openContent(head, dataKey, segment, length) {
+  if (!Number.isSafeInteger(length) || length < 0 || sealedLengthOf(length) !== head.sealedLength) {
+    throw new ContentRefused('plaintext length and sealed length do not agree');
+  }
   const first = await segment(0);
   const opener = await SegmentOpener.of(head, dataKey, first.slice(0, HEADER));
-  let at = 0;
+  let left = length;
   for (let index = 0; index < head.segmentHashes.length; index++) {
     const plain = await opener.open(index, index === 0 ? first : await segment(index));
-    const content = plain.slice(0, Math.max(0, Math.min(plain.length, length - at)));
+    const content = plain.slice(0, Math.min(plain.length, left));
     if (!isZero(plain.subarray(content.length))) {
       throw new ContentRefused('the padding is not zeros');
     }
-    at += plain.length;
+    left -= content.length;
     yield content;
-  }
-  if (at !== padmeLength(length)) {
-    throw new ContentRefused('the content has another length than its metadata say');
   }
 }

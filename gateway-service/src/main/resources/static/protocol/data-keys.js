@@ -1,8 +1,9 @@
 /** The key of one version of one record, and what it is bound to (PROTOCOL.md section 5). */
-import { concat, isZero } from './octets.js';
-import { label, registryWords, u32, u8 } from './words.js';
+import { concat, isZero, sized } from './octets.js';
+import { label, registryWords, u32, u8, word } from './words.js';
 
 const SUITE = 1;
+const ASSOCIATED = 192;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -10,7 +11,12 @@ const NOTHING = new Uint8Array(0);
  * @param {import('./words.js').Registry} registry @param {Uint8Array} record @param {number} version from 1 on
  */
 export function associatedData(registry, record, version) {
-  return concat(label('anamnesis/v1 sealed'), u8(SUITE), registryWords(registry), record, u32(version));
+  return concat(label('anamnesis/v1 sealed'), u8(SUITE), registryWords(registry), word(record, 'record'), u32(version));
+}
+
+/** @param {Uint8Array} associated @returns {Uint8Array} the same, if it is as long as associated data are; else a RangeError */
+export function checkAssociated(associated) {
+  return sized(associated, ASSOCIATED, 'associated data');
 }
 
 /** HKDF-SHA256 (RFC 5869), 32 octets. */
@@ -22,17 +28,17 @@ export async function hkdf(ikm, salt, info) {
 
 /** Refuses a data key of another size, or of zeros. */
 export function checkDataKey(dataKey) {
-  if (dataKey.length !== 32 || isZero(dataKey)) {
-    throw new RangeError('a data key is 32 octets, not all zero');
+  if (isZero(sized(dataKey, 32, 'data key'))) {
+    throw new RangeError('a data key of zeros is none');
   }
 }
 
 /** What the chain holds of a data key; to be compared before anything is opened with it. */
 export function commitment(dataKey, associated) {
-  return hkdf(dataKey, NOTHING, concat(label('commit'), associated));
+  return hkdf(sized(dataKey, 32, 'data key'), NOTHING, concat(label('commit'), checkAssociated(associated)));
 }
 
 /** The octets of the sealed metadata's AES-256 key. */
 export function metadataKey(dataKey, associated) {
-  return hkdf(dataKey, NOTHING, concat(label('metadata'), associated));
+  return hkdf(sized(dataKey, 32, 'data key'), NOTHING, concat(label('metadata'), checkAssociated(associated)));
 }

@@ -1,8 +1,8 @@
 /** Key envelopes (PROTOCOL.md section 6): HPKE (RFC 9180) base mode, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
-import { checkDataKey, commitment } from './data-keys.js';
+import { checkAssociated, checkDataKey, commitment } from './data-keys.js';
 import { Point, sign } from './keys.js';
-import { concat, equal, isZero, toBase64Url, utf8 } from './octets.js';
-import { label, padded, u64 } from './words.js';
+import { concat, equal, isZero, sized, toBase64Url, utf8 } from './octets.js';
+import { label, padded, u64, word } from './words.js';
 
 const ENC = 65;
 const SIZE = 113;
@@ -47,12 +47,9 @@ export async function wrap(dataKey, associated, recipient, signingKey) {
  * @returns {Promise<Uint8Array>} the data key
  */
 export async function open(envelope, associated, recipient, secret, open, keyCommitment) {
-  if (envelope.length !== SIZE) {
-    throw new EnvelopeRefused('an envelope has 113 octets');
-  }
   let dataKey;
   try {
-    const enc = envelope.slice(0, ENC);
+    const enc = sized(envelope, SIZE, 'envelope').slice(0, ENC);
     const shared = await sharedSecret(secret, Point.parse(enc), enc, open);
     const info = envelopeInfo(associated, recipient.participant, recipient.keySequence, keyCommitment);
     const { key, iv } = await schedule(shared, info, 'decrypt');
@@ -68,13 +65,13 @@ export async function open(envelope, associated, recipient, secret, open, keyCom
 }
 
 /** Whether the wrapper, whose key this is, signed the envelope for this recipient. */
-export function isSignedBy(wrapper, associated, recipient, envelope, signature) {
+export async function isSignedBy(wrapper, associated, recipient, envelope, signature) {
   return wrapper.verifies(statement(associated, recipient, envelope), signature);
 }
 
 /** What the wrapper signs. */
 export function statement(associated, recipient, envelope) {
-  return concat(associated, recipient, padded(envelope));
+  return concat(checkAssociated(associated), word(recipient, 'recipient'), padded(sized(envelope, SIZE, 'envelope')));
 }
 
 /** A private key of its scalar and point, to open envelopes with. */
@@ -83,7 +80,9 @@ export function importSecret(scalar, point) {
 }
 
 function envelopeInfo(associated, recipient, keySequence, keyCommitment) {
-  return concat(label('anamnesis/v1 envelope'), associated, recipient, u64(keySequence), keyCommitment);
+  return concat(
+    label('anamnesis/v1 envelope'), checkAssociated(associated), word(recipient, 'recipient'), u64(keySequence), word(keyCommitment, 'key commitment'),
+  );
 }
 
 /** DHKEM's ExtractAndExpand (RFC 9180 section 4.1). */

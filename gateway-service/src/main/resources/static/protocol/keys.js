@@ -1,5 +1,5 @@
 /** P-256 points and ES256 signatures. WebCrypto gives and takes high s alike, so both are seen to here. */
-import { concat, fromBigInt, sha256, toBase64Url, toBigInt } from './octets.js';
+import { concat, fromBigInt, sha256, sized, toBase64Url, toBigInt } from './octets.js';
 
 const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 const B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
@@ -11,9 +11,9 @@ const ES256 = { name: 'ECDSA', hash: 'SHA-256' };
 export class Point {
   /** @param {Uint8Array} x @param {Uint8Array} y 32 octets each; off the curve is a RangeError */
   constructor(x, y) {
-    const [a, b] = [toBigInt(x), toBigInt(y)];
+    const [a, b] = [toBigInt(sized(x, 32, 'x')), toBigInt(sized(y, 32, 'y'))];
     const onCurve = a < P && b < P && (b * b - (a * a * a - 3n * a + B)) % P === 0n;
-    if (x.length !== 32 || y.length !== 32 || !onCurve) {
+    if (!onCurve) {
       throw new RangeError('the coordinates are not a point of P-256');
     }
     this.x = x;
@@ -22,8 +22,8 @@ export class Point {
 
   /** @param {Uint8Array} octets 04 ‖ x ‖ y */
   static parse(octets) {
-    if (octets.length !== 65 || octets[0] !== 4) {
-      throw new RangeError('expected an uncompressed point of 65 octets');
+    if (sized(octets, 65, 'a point')[0] !== 4) {
+      throw new RangeError('expected an uncompressed point');
     }
     return new Point(octets.slice(1, 33), octets.slice(33));
   }
@@ -61,7 +61,7 @@ export async function sign(key, message) {
 }
 
 function isCanonical(signature) {
-  if (signature.length !== 64) {
+  if (!(signature instanceof Uint8Array) || signature.length !== 64) {
     return false;
   }
   const r = toBigInt(signature.subarray(0, 32));

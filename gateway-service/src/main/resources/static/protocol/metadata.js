@@ -1,7 +1,8 @@
 /** Sealed metadata (PROTOCOL.md section 5): what a record is called and what it is. */
 import { metadataKey } from './data-keys.js';
+import { hasExactly, parseJsonOctets } from './json.js';
 import { concat, fromBase64Url, fromHex, sha256 } from './octets.js';
-import { label, u64, u8 } from './words.js';
+import { label, u64, u8, word } from './words.js';
 
 const NONCE = 12;
 const LONGEST = 65536;
@@ -26,29 +27,29 @@ export async function metadataHash(sealed, category, sealedLength, time) {
 
 /** What the clinical author signs. */
 export function authoredStatement(record, patient, plaintextSha256) {
-  return concat(label('anamnesis/v1 authored'), record, patient, plaintextSha256);
+  return concat(label('anamnesis/v1 authored'), word(record, 'record'), word(patient, 'patient'), word(plaintextSha256, 'hash'));
 }
 
 /** @returns {Promise<object>} the metadata, each member checked; `sha256`, `author` and `authorSignature` as octets */
 export async function openMetadata(sealed, dataKey, associated) {
-  if (sealed.length > LONGEST) {
+  if (!(sealed instanceof Uint8Array) || sealed.length > LONGEST) {
     throw new MetadataRefused('the sealed metadata are too long');
   }
-  let text;
+  let json;
   try {
     const octets = await metadataKey(dataKey, associated);
     const key = await crypto.subtle.importKey('raw', octets, 'AES-GCM', false, ['decrypt']);
     const algorithm = { name: 'AES-GCM', iv: sealed.slice(0, NONCE), additionalData: associated };
-    const json = await crypto.subtle.decrypt(algorithm, key, sealed.slice(NONCE));
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json);
+    json = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, sealed.slice(NONCE)));
   } catch (e) {
     throw new MetadataRefused(`the sealed metadata do not open (${e.name})`);
   }
-  return readMetadata(text);
+  return readMetadata(json);
 }
 
 const isText = (value) => typeof value === 'string';
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const CODE = { system: isText, code: isText };
 const isHex32 = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value);
 
 const MEMBERS = {
@@ -64,13 +65,17 @@ const MEMBERS = {
 };
 
 function isCode(value) {
-  return typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'code,system' && isText(value.code) && isText(value.system);
+  return hasExactly(value, CODE);
 }
 
-function readMetadata(text) {
-  const members = parseStrictly(text);
-  const names = Object.keys(MEMBERS);
-  if (Object.keys(members).length !== names.length || !names.every((name) => name in members && MEMBERS[name](members[name]))) {
+function readMetadata(json) {
+  let members;
+  try {
+    members = parseJsonOctets(json);
+  } catch (e) {
+    throw new MetadataRefused(`the metadata are no JSON: ${e.message}`);
+  }
+  if (!hasExactly(members, MEMBERS)) {
     throw new MetadataRefused('the metadata have not the members that they must have');
   }
   return {
@@ -79,33 +84,4 @@ function readMetadata(text) {
     author: fromHex(members.author),
     authorSignature: fromBase64Url(members.authorSignature),
   };
-}
-
-/** JSON of one object in which no member stands twice, which JSON.parse would let pass. */
-function parseStrictly(text) {
-  let seen = 0;
-  let value;
-  try {
-    value = JSON.parse(text, (name, member) => member);
-    seen = countMembers(text);
-  } catch (e) {
-    throw new MetadataRefused(`the metadata are no JSON (${e.name})`);
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || seen !== countOf(value)) {
-    throw new MetadataRefused('the metadata are not one object with each member once');
-  }
-  return value;
-}
-
-/** Members as they stand in the text: strings that a colon follows. Each string is taken whole, so that the time is linear. */
-function countMembers(text) {
-  return Array.from(text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)).filter((found) => found[1] !== undefined).length;
-}
-
-function countOf(value) {
-  if (typeof value !== 'object' || value === null) {
-    return 0;
-  }
-  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
-  return Object.values(value).reduce((sum, member) => sum + countOf(member), own);
 }

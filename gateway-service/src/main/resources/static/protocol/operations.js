@@ -1,8 +1,8 @@
 /** Signed operations: what a participant wants to have happen, as words that everybody hashes alike (PROTOCOL.md section 2). */
 import * as code from './codes.js';
 import { Point } from './keys.js';
-import { WORD, concat, equal, isZero, sha256 } from './octets.js';
-import { label, readUnsigned, registryWords, unsigned } from './words.js';
+import { WORD, concat, equal, isZero, sha256, sized } from './octets.js';
+import { label, readUnsigned, registryWords, unsigned, word } from './words.js';
 
 /** Octets that are no operation; `fault` names the rule of PROTOCOL.md sections 1 and 2. */
 export class MalformedOperation extends Error {
@@ -59,10 +59,15 @@ export function signatureCount(kind) {
  * @param {string} kind name in KIND
  * @param {object} fields by the names above
  * @param {import('./words.js').Registry} registry
- * @returns {Uint8Array}
+ * @returns {Uint8Array} anything that parse would refuse throws MalformedOperation
  */
 export function compose(kind, fields, registry) {
-  const words = FIELDS[kind].map((field) => write(field, fields[field.name]));
+  const known = FIELDS[kind];
+  if (known === undefined) {
+    throw new MalformedOperation('UNKNOWN_KIND', `no operation is called ${kind}`);
+  }
+  inRange(kind, () => require(Object.keys(fields).length === known.length, `has the fields ${known.map((field) => field.name).join(', ')}`));
+  const words = known.map((field) => inRange(field.name, () => write(field, fields[field.name])));
   const message = concat(DOMAIN, unsigned(code.KIND[kind], 8), registryWords(registry), ...words);
   parse(message, registry);
   return message;
@@ -75,7 +80,7 @@ export function compose(kind, fields, registry) {
  * @returns {{kind: string, signer: Uint8Array, fields: object}} u64 as bigint, other numbers as number
  */
 export function parse(message, registry) {
-  if (message.length < HEADER || message.length % WORD !== 0) {
+  if (!(message instanceof Uint8Array) || message.length < HEADER || message.length % WORD !== 0) {
     throw new MalformedOperation('WRONG_NUMBER_OF_WORDS', 'a message is at least four whole words');
   }
   if (!equal(message.subarray(0, WORD), DOMAIN)) {
@@ -121,7 +126,7 @@ export async function isSignedBy(message, signatures, signer, registry) {
 
 /** The frame that the contract takes: head ‖ fields… ‖ signatures… (section 4). */
 export function frame(message, signatures) {
-  const body = concat(message.slice(HEADER), ...signatures);
+  const body = concat(message.slice(HEADER), ...signatures.map((signature) => sized(signature, 2 * WORD, 'signature')));
   const kind = Number(readUnsigned(message.subarray(WORD, 2 * WORD), 8));
   return concat(unsigned((body.length / WORD) * 256 + kind, 32), body);
 }
@@ -151,8 +156,9 @@ function inRange(name, check) {
 function write(field, value) {
   switch (field.type) {
     case 'id':
-      return value;
+      return word(value, 'an id or hash');
     case 'point':
+      require(value instanceof Point, 'is no point');
       return concat(value.x, value.y);
     default:
       return unsigned(value, field.bits);

@@ -45,10 +45,10 @@ import tools.jackson.databind.module.SimpleModule;
 /**
  * The JSON forms of the protocol's types ({@code docs/http-api.md}, Conventions): ids and hashes as
  * 64 lower-case hexadecimal digits, octets and signatures as base64url without padding, addresses
- * with {@code 0x}, numbered tables and masks as numbers, signed operations as message and
- * signatures. Reading octets that are no operation of the registry throws {@link
- * org.anamnesis.protocol.operation.MalformedOperation}, perhaps as the cause of Jackson's own
- * exception.
+ * with {@code 0x}, numbers, numbered tables and masks as decimal digits without sign, signed
+ * operations as message and signatures. Reading octets that are no operation of the registry throws
+ * {@link org.anamnesis.protocol.operation.MalformedOperation}, perhaps as the cause of Jackson's
+ * own exception.
  */
 public final class ProtocolJson extends SimpleModule {
   private static final long serialVersionUID = 1;
@@ -77,6 +77,10 @@ public final class ProtocolJson extends SimpleModule {
     number(Roles.class, Roles::mask, Roles::new);
     number(Permissions.class, Permissions::mask, Permissions::new);
     number(Purposes.class, Purposes::mask, Purposes::new);
+    addDeserializer(
+        String.class, new Reader<>(String.class, JsonToken.VALUE_STRING, JsonParser::getString));
+    addDeserializer(
+        long.class, new Reader<>(long.class, JsonToken.VALUE_NUMBER_INT, ProtocolJson::unsigned));
     tables();
     addSerializer(SignedOperation.class, new OperationWriter());
     addDeserializer(SignedOperation.class, new OperationReader(registry));
@@ -110,8 +114,15 @@ public final class ProtocolJson extends SimpleModule {
     addSerializer(type, new Writer<>((value, out) -> out.writeNumber(write.applyAsLong(value))));
     addDeserializer(
         type,
-        new Reader<>(
-            type, JsonToken.VALUE_NUMBER_INT, parser -> read.apply(parser.getLongValue())));
+        new Reader<>(type, JsonToken.VALUE_NUMBER_INT, parser -> read.apply(unsigned(parser))));
+  }
+
+  /** To Jackson, negative zero is a number like any other. */
+  private static long unsigned(JsonParser parser) {
+    if (parser.getString().startsWith("-")) {
+      throw new IllegalArgumentException("numbers have no sign");
+    }
+    return parser.getLongValue();
   }
 
   @FunctionalInterface

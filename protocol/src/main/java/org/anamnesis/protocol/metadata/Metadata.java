@@ -1,5 +1,6 @@
 package org.anamnesis.protocol.metadata;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
@@ -16,8 +17,8 @@ import org.anamnesis.protocol.word.WordWriter;
  * @param fhirType FHIR resource type
  * @param codes what the record is about
  * @param mediaType from {@link MediaTypes}
- * @param time when it was authored, Unix seconds
- * @param length octets of the plaintext without padding
+ * @param time when it was authored, Unix seconds, at most {@link #LARGEST}
+ * @param length octets of the plaintext without padding, at most {@link #LARGEST}
  * @param sha256 of the plaintext without padding
  * @param author the clinical author, whom a re-key by the patient keeps
  * @param authorSignature the clinical author's, over record, patient and {@code sha256}
@@ -32,13 +33,20 @@ public record Metadata(
     Hash sha256,
     ParticipantId author,
     Signature authorSignature) {
-  /** Refuses a media type outside the allow-list and a negative length. */
+  /** The largest time and length: what a JavaScript number holds exactly. */
+  public static final long LARGEST = (1L << 53) - 1;
+
+  /** Refuses a media type outside the allow-list, a number out of range and broken text. */
   public Metadata {
     codes = List.copyOf(codes);
-    if (!MediaTypes.ALLOWED.contains(mediaType) || length < 0) {
-      throw new IllegalArgumentException(
-          "the media type is not allowed, or the length is negative");
+    if (!MediaTypes.ALLOWED.contains(mediaType)) {
+      throw new IllegalArgumentException("the media type is not allowed");
     }
+    if (time < 0 || time > LARGEST || length < 0 || length > LARGEST) {
+      throw new IllegalArgumentException("time or length is out of range");
+    }
+    requireText(title);
+    requireText(fhirType);
   }
 
   /** Not the contents: they are the patient's. */
@@ -48,7 +56,13 @@ public record Metadata(
   }
 
   /** A code of a coding system, as FHIR's Coding. */
-  public record Code(String system, String code) {}
+  public record Code(String system, String code) {
+    /** Refuses broken text. */
+    public Code {
+      requireText(system);
+      requireText(code);
+    }
+  }
 
   /** The clinical author's signature over a plaintext. */
   public static Signature author(
@@ -61,6 +75,12 @@ public record Metadata(
    */
   public boolean isAuthoredBy(PublicPoint authorKey, RecordId record, ParticipantId patient) {
     return authorKey.verifies(authored(record, patient, sha256), authorSignature);
+  }
+
+  private static void requireText(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("a surrogate stands alone");
+    }
   }
 
   private static byte[] authored(RecordId record, ParticipantId patient, Hash sha256) {

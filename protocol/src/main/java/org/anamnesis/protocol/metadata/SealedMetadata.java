@@ -1,6 +1,8 @@
 package org.anamnesis.protocol.metadata;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -64,12 +66,16 @@ public final class SealedMetadata {
       byte[] json =
           cipher(Cipher.DECRYPT_MODE, key, context, nonce)
               .doFinal(octets, NONCE, octets.length - NONCE);
-      return json(context.registry()).readValue(json, Metadata.class);
+      Metadata metadata = json(context.registry()).readValue(text(json), Metadata.class);
+      if (metadata == null) {
+        throw new MetadataRefused("The sealed metadata is a null.");
+      }
+      return metadata;
     } catch (AEADBadTagException e) {
       throw new MetadataRefused("The sealed metadata was changed, or is another version's.", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM does not open", e);
-    } catch (JacksonException e) {
+    } catch (CharacterCodingException | JacksonException e) {
       throw new MetadataRefused("The sealed metadata is not what PROTOCOL.md says.", e);
     }
   }
@@ -91,6 +97,15 @@ public final class SealedMetadata {
     cipher.init(mode, key.metadataKey(context), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(context.octets());
     return cipher;
+  }
+
+  /** Given octets, Jackson would take UTF-16, overlong UTF-8 and a byte order mark, too. */
+  private static String text(byte[] json) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+    if (text.startsWith("\ufeff")) {
+      throw new MetadataRefused("The sealed metadata begins with a byte order mark.");
+    }
+    return text;
   }
 
   private static JsonMapper json(Registry registry) {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
-import org.anamnesis.protocol.id.Bytes32;
-import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.OperationId;
-import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.id.StoreId;
-import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.protocol.vectors.VectorFile;
+import org.anamnesis.protocol.vectors.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,9 +18,7 @@ class AcceptanceVectorsTest {
   private static final JsonNode FILE = VectorFile.read("acceptance.json");
 
   static Stream<Arguments> acceptances() {
-    return FILE.get("acceptances")
-        .valueStream()
-        .map(node -> Arguments.argumentSet(node.get("name").asString(), node));
+    return Vectors.named(FILE.get("acceptances"));
   }
 
   @ParameterizedTest
@@ -40,7 +35,6 @@ class AcceptanceVectorsTest {
   }
 
   private static boolean holds(JsonNode node) {
-    JsonNode registry = FILE.get("registry");
     Acceptance acceptance =
         new Acceptance(
             StoreId.of(VectorFile.octets(node.get("store"))),
@@ -49,11 +43,7 @@ class AcceptanceVectorsTest {
             Signature.of(VectorFile.octets(node.get("signature"))));
     return acceptance.isFor(
         OperationId.of(VectorFile.octets(node.get("operation"))),
-        new Registry(
-            registry.get("chainId").asLong(),
-            new EthereumAddress(registry.get("address").asString())),
-        new PublicPoint(
-            Bytes32.of(VectorFile.octets(FILE.get("serviceX"))),
-            Bytes32.of(VectorFile.octets(FILE.get("serviceY")))));
+        Vectors.registry(FILE),
+        Vectors.point(FILE, "serviceX", "serviceY"));
   }
 }

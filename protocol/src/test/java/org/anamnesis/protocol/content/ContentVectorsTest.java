@@ -15,6 +15,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.vectors.ContentVectors;
 import org.anamnesis.protocol.vectors.VectorFile;
+import org.anamnesis.protocol.vectors.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,10 @@ class ContentVectorsTest {
 
   static Stream<JsonNode> contents() {
     return FILE.get("contents").valueStream();
+  }
+
+  static Stream<Arguments> mispadded() {
+    return Vectors.named(FILE.get("mispadded"));
   }
 
   static Stream<Arguments> refusals() {
@@ -102,6 +107,36 @@ class ContentVectorsTest {
         .isEqualTo(Arrays.copyOf(ContentVectors.plaintext(length), released.size()));
   }
 
+  @ParameterizedTest
+  @MethodSource("mispadded")
+  void neverCallsWholeWhatIsPaddedOtherwise(JsonNode node) {
+    int length = node.get("length").asInt();
+    byte[] object =
+        ContentVectors.sealMispadded(
+            length, node.get("paddedLength").asInt(), node.get("touched").asInt());
+    assertThat(Hash.sha256(object)).isEqualTo(hash(node, "sealedSha256"));
+    SegmentHashes segments = segments(object);
+    SealedHead head =
+        new SealedHead(
+            associated(NO_CHANGE), hash(FILE, "commitment"), segments.contentHash(), segments);
+    ByteArrayOutputStream released = new ByteArrayOutputStream();
+
+    assertThatThrownBy(
+            () -> {
+              try (InputStream opening =
+                  new OpeningInputStream(
+                      new ByteArrayInputStream(object), head, key(NO_CHANGE), length)) {
+                opening.transferTo(released);
+              }
+            })
+        .isInstanceOfSatisfying(
+            ContentRefusedException.class,
+            e -> assertThat(e.fault()).isEqualTo(ContentRefusedException.Fault.WRONG_PADDING));
+    assertThat(released.size()).isLessThanOrEqualTo(node.get("released").asInt());
+    assertThat(released.toByteArray())
+        .isEqualTo(Arrays.copyOf(ContentVectors.plaintext(length), released.size()));
+  }
+
   @Test
   void padsAsTheTableSays() {
     VectorFile.read("padme.json")
@@ -134,12 +169,11 @@ class ContentVectorsTest {
   }
 
   private static AssociatedData associated(JsonNode change) {
-    JsonNode registry = FILE.get("registry");
+    Registry registry = Vectors.registry(FILE);
     return new AssociatedData(
         new Registry(
-            change.path("chainId").asLong(registry.get("chainId").asLong()),
-            new EthereumAddress(
-                change.path("address").asString(registry.get("address").asString()))),
+            change.path("chainId").asLong(registry.chainId()),
+            new EthereumAddress(change.path("address").asString(registry.address().text()))),
         RecordId.of(VectorFile.octets((change.has("record") ? change : FILE).get("record"))),
         change.path("version").asLong(1));
   }

@@ -11,8 +11,6 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.stream.Stream;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.DataKey;
-import org.anamnesis.protocol.id.Bytes32;
-import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
@@ -22,6 +20,7 @@ import org.anamnesis.protocol.key.DecryptionKey;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.protocol.vectors.VectorFile;
+import org.anamnesis.protocol.vectors.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,23 +28,14 @@ import tools.jackson.databind.JsonNode;
 
 class EnvelopeVectorsTest {
   private static final JsonNode FILE = VectorFile.read("envelope.json");
-  private static final Registry REGISTRY =
-      new Registry(
-          FILE.get("registry").get("chainId").asLong(),
-          new EthereumAddress(FILE.get("registry").get("address").asString()));
+  private static final Registry REGISTRY = Vectors.registry(FILE);
 
   static Stream<Arguments> envelopes() {
-    return named("envelopes");
+    return Vectors.named(FILE.get("envelopes"));
   }
 
   static Stream<Arguments> refusals() {
-    return named("refusals");
-  }
-
-  private static Stream<Arguments> named(String list) {
-    return FILE.get(list)
-        .valueStream()
-        .map(node -> Arguments.argumentSet(node.get("name").asString(), node));
+    return Vectors.named(FILE.get("refusals"));
   }
 
   @ParameterizedTest
@@ -82,7 +72,7 @@ class EnvelopeVectorsTest {
   }
 
   private static boolean isSigned(JsonNode node) {
-    return envelope(node).isSignedBy(point(node, "wrapperX", "wrapperY"), REGISTRY);
+    return envelope(node).isSignedBy(Vectors.point(node, "wrapperX", "wrapperY"), REGISTRY);
   }
 
   private static Envelope envelope(JsonNode node) {
@@ -92,7 +82,7 @@ class EnvelopeVectorsTest {
         ParticipantId.of(VectorFile.octets(node.get("recipient"))),
         node.get("keySequence").asLong(),
         Octets.of(VectorFile.octets(node.get("envelope"))),
-        point(node, "wrapperX", "wrapperY").participant(),
+        Vectors.point(node, "wrapperX", "wrapperY").participant(),
         Signature.of(VectorFile.octets(node.get("signature"))));
   }
 
@@ -102,17 +92,12 @@ class EnvelopeVectorsTest {
   }
 
   private static DecryptionKey secret(JsonNode node) throws GeneralSecurityException {
-    PublicPoint point = point(node, "x", "y");
+    PublicPoint point = Vectors.point(node, "x", "y");
     BigInteger scalar = new BigInteger(1, VectorFile.octets(node.get("private")));
     return DecryptionKey.of(
         (ECPrivateKey)
             KeyFactory.getInstance("EC")
                 .generatePrivate(new ECPrivateKeySpec(scalar, point.toJca().getParams())),
         point);
-  }
-
-  private static PublicPoint point(JsonNode node, String x, String y) {
-    return new PublicPoint(
-        Bytes32.of(VectorFile.octets(node.get(x))), Bytes32.of(VectorFile.octets(node.get(y))));
   }
 }

@@ -8,14 +8,12 @@ import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.DataKey;
-import org.anamnesis.protocol.id.Bytes32;
-import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
-import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.vectors.VectorFile;
+import org.anamnesis.protocol.vectors.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,9 +25,7 @@ class MetadataVectorsTest {
   private static final RecordId RECORD = RecordId.of(VectorFile.octets(FILE.get("record")));
 
   static Stream<Arguments> refusals() {
-    return FILE.get("refusals")
-        .valueStream()
-        .map(node -> Arguments.argumentSet(node.get("name").asString(), node));
+    return Vectors.named(FILE.get("refusals"));
   }
 
   @Test
@@ -41,10 +37,7 @@ class MetadataVectorsTest {
     assertThat(metadata.title()).isEqualTo("Entlassbrief, März");
     assertThat(metadata.codes()).containsExactly(new Metadata.Code("http://loinc.org", "34133-9"));
     assertThat(metadata.toString()).doesNotContain("Entlassbrief");
-    PublicPoint author =
-        new PublicPoint(
-            Bytes32.of(VectorFile.octets(FILE.get("authorX"))),
-            Bytes32.of(VectorFile.octets(FILE.get("authorY"))));
+    PublicPoint author = Vectors.point(FILE, "authorX", "authorY");
     ParticipantId patient = ParticipantId.of(VectorFile.octets(FILE.get("patient")));
     assertThat(metadata.isAuthoredBy(author, RECORD, patient)).isTrue();
     assertThat(metadata.isAuthoredBy(author, RECORD, author.participant())).isFalse();
@@ -65,15 +58,9 @@ class MetadataVectorsTest {
   }
 
   private static Metadata open(JsonNode node) {
-    JsonNode registry = FILE.get("registry");
     return SealedMetadata.open(
         Octets.of(VectorFile.octets(node.get("octets"))),
         DataKey.of(VectorFile.octets(FILE.get("dataKey"))),
-        new AssociatedData(
-            new Registry(
-                registry.get("chainId").asLong(),
-                new EthereumAddress(registry.get("address").asString())),
-            RECORD,
-            FILE.get("version").asLong()));
+        new AssociatedData(Vectors.registry(FILE), RECORD, FILE.get("version").asLong()));
   }
 }

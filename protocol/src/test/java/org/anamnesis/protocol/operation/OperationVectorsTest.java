@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anamnesis.protocol.code.Numbered;
-import org.anamnesis.protocol.id.Bytes32;
-import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.protocol.vectors.VectorFile;
+import org.anamnesis.protocol.vectors.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,23 +21,14 @@ import tools.jackson.databind.JsonNode;
 
 class OperationVectorsTest {
   private static final JsonNode FILE = VectorFile.read("operations.json");
-  private static final Registry REGISTRY =
-      new Registry(
-          FILE.get("registry").get("chainId").asLong(),
-          new EthereumAddress(FILE.get("registry").get("address").asString()));
+  private static final Registry REGISTRY = Vectors.registry(FILE);
 
   static Stream<Arguments> operations() {
-    return named("operations");
+    return Vectors.named(FILE.get("operations"));
   }
 
   static Stream<Arguments> refusals() {
-    return named("refusals");
-  }
-
-  private static Stream<Arguments> named(String list) {
-    return FILE.get(list)
-        .valueStream()
-        .map(node -> Arguments.argumentSet(node.get("name").asString(), node));
+    return Vectors.named(FILE.get("refusals"));
   }
 
   @ParameterizedTest
@@ -89,10 +79,7 @@ class OperationVectorsTest {
     return FILE.get("keys")
         .valueStream()
         .filter(k -> ParticipantId.of(VectorFile.octets(k.get("participant"))).equals(signer))
-        .map(k ->
-            new PublicPoint(
-                Bytes32.of(VectorFile.octets(k.get("x"))),
-                Bytes32.of(VectorFile.octets(k.get("y")))))
+        .map(k -> Vectors.point(k, "x", "y"))
         .findFirst()
         .orElseThrow();
   }

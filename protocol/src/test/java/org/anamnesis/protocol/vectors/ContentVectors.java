@@ -18,6 +18,11 @@ public final class ContentVectors {
   private static final byte[] PREFIX = Arrays.copyOf(Cast.hash("nonce prefix").bytes(), 7);
   private static final int BASE = 200_000;
   private static final int SHOWN = 200;
+
+  /** More padding than a segment holds. */
+  private static final int LONG = (1 << 22) + 1;
+
+  private static final int LONG_PADDED = 4_325_376;
   private static final int[] SIZES = {
     0, 1, 2, 9, 100, 1_000, 63_488, 63_489, 65_480, 65_481, 131_000, 131_001, BASE, 1_000_003
   };
@@ -68,6 +73,19 @@ public final class ContentVectors {
     return SealedByHand.seal(padded, DATA_KEY, SALT, PREFIX, associated());
   }
 
+  /**
+   * The sealed object of that plaintext, cut or followed by zeros to a length of its own.
+   *
+   * @param touched an octet of the padded plaintext that is set to 1, or -1
+   */
+  public static byte[] sealMispadded(int length, int paddedLength, int touched) {
+    byte[] padded = Arrays.copyOf(plaintext(length), paddedLength);
+    if (touched >= 0) {
+      padded[touched] = 1;
+    }
+    return SealedByHand.seal(padded, DATA_KEY, SALT, PREFIX, associated());
+  }
+
   ObjectNode file() {
     ObjectNode file = VectorFile.object();
     file.set("registry", OperationVectors.registry());
@@ -88,6 +106,7 @@ public final class ContentVectors {
     changedBelonging();
     file.put("refusalsOf", BASE);
     file.set("refusals", refusals);
+    file.set("mispadded", mispadded());
     return file;
   }
 
@@ -106,6 +125,36 @@ public final class ContentVectors {
       node.put("sealed", VectorFile.hex(object));
     }
     return node;
+  }
+
+  private static ArrayNode mispadded() {
+    ArrayNode rows = VectorFile.array();
+    mispad(rows, "first octet of the padding", 100, 104, 100, 0);
+    mispad(rows, "last octet of the padding", 100, 104, 103, 0);
+    mispad(rows, "last octet of a later segment", BASE, 200_704, 200_703, 196_520);
+    mispad(rows, "a segment of padding only", LONG, LONG_PADDED, LONG_PADDED - 1, LONG);
+    mispad(rows, "no padding", 105, 105, -1, 0);
+    mispad(rows, "an octet of padding missing", 100, 103, -1, 0);
+    mispad(rows, "an octet of padding too many", 100, 105, -1, 0);
+    mispad(rows, "padded as a longer one", 100, 112, -1, 0);
+    mispad(rows, "a segment of padding missing", LONG, LONG + 1, -1, 0);
+    mispad(rows, "a segment of padding too many", LONG, LONG_PADDED + 65_520, -1, 0);
+    mispad(rows, "content missing", 100, 50, -1, 0);
+    mispad(rows, "padding of nothing", 0, 1, -1, 0);
+    return rows;
+  }
+
+  private static void mispad(
+      ArrayNode rows, String name, int length, int paddedLength, int touched, int released) {
+    ObjectNode node = rows.addObject();
+    node.put("name", name);
+    node.put("length", length);
+    node.put("paddedLength", paddedLength);
+    node.put("touched", touched);
+    node.put(
+        "sealedSha256",
+        VectorFile.hex(Hash.sha256(sealMispadded(length, paddedLength, touched)).bytes()));
+    node.put("released", released);
   }
 
   private void changedOctets() {

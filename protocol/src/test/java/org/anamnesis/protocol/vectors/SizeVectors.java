@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Lengths and their Padmé lengths. */
 final class SizeVectors {
-  private static final int LARGEST_EXPONENT = 52;
+  private static final int LARGEST_EXPONENT = 53;
+  private static final long LARGEST = 1L << LARGEST_EXPONENT;
   private static final int ALL_UP_TO = 70;
 
   ObjectNode file() {
@@ -17,10 +18,19 @@ final class SizeVectors {
     }
     for (int exponent = 7; exponent <= LARGEST_EXPONENT; exponent++) {
       long power = 1L << exponent;
-      lengths.add(power - 1);
-      lengths.add(power);
-      lengths.add(power + 1);
-      lengths.add(power / 2 * 3 - 1);
+      long step = SealedByHand.padme(power + 1) - power;
+      for (long length :
+          new long[] {
+            power / 2 * 3 - 1,
+            power - 1,
+            power,
+            power + 1,
+            power + step - 1,
+            power + step,
+            power + step + 1
+          }) {
+        lengths.add(Math.min(length, LARGEST));
+      }
     }
     for (long length :
         new long[] {63_488, 63_489, 65_480, 65_481, 131_000, 1_000_003, 999_999_937}) {
