@@ -11,6 +11,7 @@ import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Role;
+import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.Hash;
@@ -38,6 +39,7 @@ class BadInputIT {
   void restore() {
     hospital.clock().reset();
     hospital.ledger().down(false);
+    hospital.ledger().store(StoreStatus.ACTIVE);
   }
 
   @Test
@@ -76,6 +78,15 @@ class BadInputIT {
     assertThat(register(ward.nurse, r -> of(r, Person.of(Role.PATIENT).id())))
         .isEqualTo("missing-envelope");
     assertThat(register(ward.stranger, r -> r)).isEqualTo("not-permitted");
+  }
+
+  @Test
+  void refusesWhatIsNewWhileItsStoreIsClosed() {
+    hospital.ledger().store(StoreStatus.CLOSED);
+
+    assertThat(begin(good)).isEqualTo("store-closed");
+    hospital.ledger().store(StoreStatus.ACTIVE);
+    assertThat(hospital.post(ward.nurse, "/v1/records", good.request()).status()).isEqualTo(201);
   }
 
   @Test

@@ -34,7 +34,7 @@ class StatusIT {
     set(family.nurse(), ParticipantStatus.SUSPENDED);
 
     // The services keep what they read of the directory for some seconds.
-    Town.becomes("forbidden", () -> put(family, file));
+    Town.becomes("participant-not-active", () -> put(family, file));
     Town.becomes("participant-not-active", () -> signIn(family.nurse().keys()));
 
     set(family.nurse(), ParticipantStatus.ACTIVE);

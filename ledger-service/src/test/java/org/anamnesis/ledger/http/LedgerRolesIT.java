@@ -9,6 +9,7 @@ import java.util.Map;
 import org.anamnesis.ledger.world.Hospital;
 import org.anamnesis.ledger.world.Person;
 import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.code.Role;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every cell of docs/roles.md, section "Ledger service". */
 class LedgerRolesIT {
@@ -32,6 +34,7 @@ class LedgerRolesIT {
   private static final Person AUTHOR = HOSPITAL.enrolled(Role.NURSE);
   private static final Person GRANTEE = HOSPITAL.enrolled(Role.DOCTOR);
   private static final Person CLINICIAN = HOSPITAL.enrolled(Role.DOCTOR);
+  private static final Person SUSPENDED = HOSPITAL.enrolled(Role.NURSE);
   private static final Person AUDITOR = HOSPITAL.enrolled(Role.AUDITOR);
   private static final Person ELSEWHERE_AUDITOR = HOSPITAL.enrolledElsewhere(Role.AUDITOR);
   private static final Person STRANGER = Person.any();
@@ -45,7 +48,10 @@ class LedgerRolesIT {
         HOSPITAL.consent(PATIENT, null, AUTHOR.id(), Effect.ALLOW, Permission.CONTRIBUTE),
         HOSPITAL.consent(PATIENT, null, GRANTEE.id(), Effect.ALLOW, Permission.READ));
     record = HOSPITAL.registered(AUTHOR, PATIENT);
-    HOSPITAL.apply(HOSPITAL.access(GRANTEE, PATIENT, record, Purpose.TREAT));
+    HOSPITAL.apply(
+        HOSPITAL.access(GRANTEE, PATIENT, record, Purpose.TREAT),
+        HOSPITAL.consent(PATIENT, null, SUSPENDED.id(), Effect.ALLOW, Permission.CONTRIBUTE),
+        HOSPITAL.status(SUSPENDED, ParticipantStatus.SUSPENDED));
     ledger = new LedgerProcess(HOSPITAL, directory);
     assertThat(ledger.internal("/internal/records/" + record).status()).isEqualTo(200);
   }
@@ -54,6 +60,31 @@ class LedgerRolesIT {
   static void stop() {
     ledger.close();
     HOSPITAL.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/records/{record}/head",
+        "/v1/patients/{patient}/consents",
+        "/v1/patients/{patient}/recipients",
+        "/v1/audit?actor={grantee}",
+        "/v1/audit"
+      })
+  void whoIsSuspendedIsToldSo(String path) {
+    LedgerProcess.Answer answer = ledger.get(ledger.tokenOf(SUSPENDED, Role.NURSE), path(path));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.problem()).isEqualTo("participant-not-active");
+  }
+
+  @Test
+  void whoIsSuspendedStillReadsTheDirectory() {
+    assertThat(
+            ledger
+                .get(ledger.tokenOf(SUSPENDED, Role.NURSE), path("/v1/participants/{patient}"))
+                .status())
+        .isEqualTo(200);
   }
 
   private static List<String> tokens() {

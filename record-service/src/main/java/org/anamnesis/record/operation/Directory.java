@@ -2,7 +2,9 @@ package org.anamnesis.record.operation;
 
 import java.util.Optional;
 import org.anamnesis.outbox.Outbox;
+import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.id.ParticipantId;
+import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.serviceweb.ledger.LedgerAnswers;
 import org.anamnesis.serviceweb.ledger.LedgerClient;
 import org.anamnesis.serviceweb.problem.ProblemException;
@@ -23,6 +25,18 @@ public final class Directory {
   /** A participant, empty if nobody enrolled them. */
   public Optional<LedgerAnswers.Participant> find(ParticipantId id) {
     return ledger.participant(id, outbox.lastAnchoredBlock(id));
+  }
+
+  /** Refuses if the chain does not have this service's store, or has it as closed. */
+  public void requireOpen(StoreId store) {
+    if (ledger
+        .store(store, outbox.lastAnchoredBlock(store))
+        .filter(it -> it.status() == StoreStatus.ACTIVE)
+        .isEmpty()) {
+      throw new ProblemException(
+          ProblemType.STORE_CLOSED,
+          "This store is closed; it keeps what it has and takes no more.");
+    }
   }
 
   /** A participant that a request names; otherwise {@code unknown-participant}. */

@@ -91,6 +91,7 @@ public final class Registration {
     checkRegister(register);
     checkMetadata(request, register);
     checkEnvelopes(request.envelopes(), register, author);
+    directory.requireOpen(store.id());
     checkPatient(register.patient(), caller);
     requireFree(register);
     admission.admit(Kind.REGISTER);

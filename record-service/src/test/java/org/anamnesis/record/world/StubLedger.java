@@ -16,11 +16,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Permission;
+import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.protocol.key.SigningKey;
 
 /** Answers as the ledger service does, from what a test put in. */
 public final class StubLedger implements AutoCloseable {
+  private static final PublicPoint POINT = SigningKey.generate().point();
+
   private final HttpServer server;
   private final Map<String, String> participants = new ConcurrentHashMap<>();
   private final Set<String> permitted = ConcurrentHashMap.newKeySet();
@@ -29,6 +34,7 @@ public final class StubLedger implements AutoCloseable {
   private final Set<Long> waitedFor = ConcurrentHashMap.newKeySet();
   private volatile long block = 10;
   private volatile boolean down;
+  private volatile StoreStatus store = StoreStatus.ACTIVE;
 
   StubLedger() {
     try {
@@ -83,6 +89,11 @@ public final class StubLedger implements AutoCloseable {
   public void head(RecordId record, Person patient, Person author) {
     authors.put(record.hex(), author.id().hex());
     patients.put(record.hex(), patient.id().hex());
+  }
+
+  /** Opens or closes the store that the service under test is. */
+  public void store(StoreStatus status) {
+    store = status;
   }
 
   /** The block that it has indexed. */
@@ -141,6 +152,13 @@ public final class StubLedger implements AutoCloseable {
     }
     if (path.equals("/internal/consents")) {
       return "{\"sequence\": 0, \"effect\": 0}";
+    }
+    if (path.startsWith("/internal/stores/")) {
+      String hash = "0a".repeat(32);
+      return """
+      {"store": "%s", "organisation": "%s", "signingKey": {"x": "%s", "y": "%s"}, "status": %d, "sequence": 0}
+      """
+          .formatted(last, hash, POINT.x().hex(), POINT.y().hex(), store.number());
     }
     if (path.startsWith("/internal/records/") && authors.containsKey(last)) {
       return head(last);

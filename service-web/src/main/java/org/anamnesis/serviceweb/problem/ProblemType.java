@@ -41,6 +41,7 @@ public enum ProblemType {
   OPERATION_CONFLICT(409, "Another operation stands in the way"),
   RECORD_NOT_ANCHORED(409, "The record is not anchored yet"),
   STALE_SEQUENCE(409, "The sequence is not greater than the last one"),
+  STORE_CLOSED(409, "The store is closed"),
   VERSION_CONFLICT(409, "The version is not the next one"),
   UPLOAD_OFFSET_MISMATCH(409, "The upload goes on at another offset"),
   UPLOAD_IN_PROGRESS(409, "The upload is being written by another request"),
