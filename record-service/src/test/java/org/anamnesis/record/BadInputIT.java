@@ -90,6 +90,15 @@ class BadInputIT {
   }
 
   @Test
+  void refusesASecondRegistrationOfAVersion() {
+    begin(good);
+    assertThat(put(good.content(), "application/octet-stream").status()).isEqualTo(202);
+    Register other = lasting((Register) good.signed().operation(), hospital.clock().now() + 1800);
+
+    assertThat(with("operation", Ward.sign(other, ward.nurse))).isEqualTo("version-conflict");
+  }
+
+  @Test
   void refusesAPatientWhoIsNone() {
     Draft unknown = Draft.of(ward.nurse, Person.of(Role.PATIENT), 3000);
     Draft doctor = Draft.of(ward.nurse, ward.doctor, 3000);

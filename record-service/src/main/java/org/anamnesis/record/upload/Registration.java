@@ -127,9 +127,6 @@ public final class Registration {
     if (!register.store().equals(store.id())) {
       throw new ProblemException(ProblemType.WRONG_STORE, "The operation names another store.");
     }
-    if (register.suite() != 1) {
-      throw new ProblemException(ProblemType.UNSUPPORTED_SUITE, "Only suite 1 is taken.");
-    }
     long parts = Long.divideUnsigned(register.sealedLength(), settings.partOctets());
     if (Long.compareUnsigned(register.sealedLength(), settings.maxLength().toBytes()) > 0
         || parts >= 10_000) {

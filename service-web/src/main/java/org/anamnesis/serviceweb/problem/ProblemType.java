@@ -65,7 +65,6 @@ public enum ProblemType {
   WRONG_STORE(422, "The operation is for another store"),
   WRONG_BASIS(422, "The basis does not hold"),
   UNSUPPORTED_VERSION(422, "This version is not supported"),
-  UNSUPPORTED_SUITE(422, "This suite is not supported"),
   METADATA_MISMATCH(422, "The metadata is not what was signed"),
   MISSING_ENVELOPE(422, "An envelope is missing"),
   MALFORMED_ENVELOPE(422, "An envelope is malformed"),
