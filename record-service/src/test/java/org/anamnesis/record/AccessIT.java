@@ -14,14 +14,16 @@ import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.Test;
 
 class AccessIT {
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @Test
   void readerGetsKeyHashesAndTicketAndWithItTheOctets() {
@@ -149,8 +151,7 @@ class AccessIT {
     assertThat(ward.content(ward.doctor, other, ticket, "").problem()).isEqualTo("ticket-foreign");
     assertThat(ward.content(ward.doctor, draft, "AAAA", "").problem()).isEqualTo("ticket-foreign");
     assertThat(
-            hospital
-                .get(ward.doctor, "/v1/records/" + draft.record().hex() + "/versions/1/content")
+            wire.get(ward.doctor, "/v1/records/" + draft.record().hex() + "/versions/1/content")
                 .problem())
         .isEqualTo("ticket-required");
   }
@@ -204,9 +205,9 @@ class AccessIT {
   @Test
   void readerWithoutAnEnvelopeIsTold() {
     Draft draft = Draft.of(ward.nurse, ward.patient, 3000);
-    hospital.post(ward.nurse, "/v1/records", draft.request());
-    hospital.putOctets(ward.nurse, Ward.upload(draft), 0, draft.content());
-    hospital.anchor(draft.id());
+    wire.post(ward.nurse, "/v1/records", draft.request());
+    wire.putOctets(ward.nurse, Ward.upload(draft), 0, draft.content());
+    hospital.integrator().anchor(draft.id());
 
     assertThat(read(ward.doctor, draft, Basis.CONSENT).problem()).isEqualTo("missing-envelope");
   }
@@ -217,10 +218,10 @@ class AccessIT {
     Draft accepted = ward.accepted(3000);
     String list = "/v1/records?patient=" + ward.patient.id().hex();
 
-    Answer own = hospital.get(ward.patient, list);
-    Answer written = hospital.get(ward.nurse, list);
-    Answer decided = hospital.get(ward.delegate, list);
-    Answer nothing = hospital.get(ward.stranger, list);
+    Answer own = wire.get(ward.patient, list);
+    Answer written = wire.get(ward.nurse, list);
+    Answer decided = wire.get(ward.delegate, list);
+    Answer nothing = wire.get(ward.stranger, list);
 
     assertThat(own.json().get("items")).hasSize(2);
     assertThat(own.json().get("items").get(0).get("operation").asString())
@@ -250,12 +251,12 @@ class AccessIT {
     Draft draft = ward.anchored(3000);
     String path = "/v1/records/" + draft.record().hex() + "/envelopes";
 
-    assertThat(hospital.get(ward.patient, path).json().get("items")).hasSize(1);
-    assertThat(hospital.get(ward.nurse, path).problem()).isEqualTo("unknown-record");
+    assertThat(wire.get(ward.patient, path).json().get("items")).hasSize(1);
+    assertThat(wire.get(ward.nurse, path).problem()).isEqualTo("unknown-record");
   }
 
   private Answer listing(Person reader, Basis basis) {
-    return hospital.post(
+    return wire.post(
         reader,
         "/v1/patients/" + ward.patient.id().hex() + "/listing",
         Ward.sign(ward.access(reader, RecordId.ZERO, basis), reader));

@@ -10,8 +10,9 @@ import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class BacklogIT {
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @BeforeEach
   @AfterEach
@@ -72,8 +74,7 @@ class BacklogIT {
   }
 
   private Answer begin() {
-    return hospital.post(
-        ward.nurse, "/v1/records", Draft.of(ward.nurse, ward.patient, 3000).request());
+    return wire.post(ward.nurse, "/v1/records", Draft.of(ward.nurse, ward.patient, 3000).request());
   }
 
   private Answer read(Draft draft) {
@@ -86,6 +87,6 @@ class BacklogIT {
         .sql("SELECT id FROM outbox.operation WHERE state IN ('ACCEPTED', 'SUBMITTED')")
         .query((row, index) -> OperationId.of(row.getBytes(1)))
         .list()
-        .forEach(hospital::anchor);
+        .forEach(hospital.integrator()::anchor);
   }
 }

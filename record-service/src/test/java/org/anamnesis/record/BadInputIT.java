@@ -24,15 +24,17 @@ import org.anamnesis.protocol.operation.Operation.Register;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BadInputIT {
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
   private final Draft good = Draft.of(ward.nurse, ward.patient, 3000);
 
   @AfterEach
@@ -49,17 +51,14 @@ class BadInputIT {
     assertThat(raw("{\"metadata\": \"" + "A".repeat(2 << 20) + "\"}").problem())
         .isEqualTo("request-too-large");
     assertThat(
-            hospital
-                .send(
-                    hospital
-                        .as(ward.nurse, "/v1/records")
+            wire.send(
+                    wire.as(ward.nurse, "/v1/records")
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString("x")))
                 .problem())
         .isEqualTo("unsupported-media-type");
-    assertThat(hospital.get(ward.nurse, "/v1/operations/abc").problem())
-        .isEqualTo("malformed-request");
-    assertThat(hospital.post(ward.nurse, "/v1/stores?wait=long", Map.of()).problem())
+    assertThat(wire.get(ward.nurse, "/v1/operations/abc").problem()).isEqualTo("malformed-request");
+    assertThat(wire.post(ward.nurse, "/v1/stores?wait=long", Map.of()).problem())
         .isEqualTo("malformed-request");
   }
 
@@ -86,7 +85,7 @@ class BadInputIT {
 
     assertThat(begin(good)).isEqualTo("store-closed");
     hospital.ledger().store(StoreStatus.ACTIVE);
-    assertThat(hospital.post(ward.nurse, "/v1/records", good.request()).status()).isEqualTo(201);
+    assertThat(wire.post(ward.nurse, "/v1/records", good.request()).status()).isEqualTo(201);
   }
 
   @Test
@@ -113,7 +112,7 @@ class BadInputIT {
     Person suspended = Person.of(Role.NURSE);
     hospital.ledger().status(suspended, ParticipantStatus.SUSPENDED);
 
-    assertThat(hospital.post(ward.doctor, "/v1/records", good.request()).problem())
+    assertThat(wire.post(ward.doctor, "/v1/records", good.request()).problem())
         .isEqualTo("signer-mismatch");
     assertThat(register(nobody, r -> r)).isEqualTo("unknown-signer");
     assertThat(register(suspended, r -> r)).isEqualTo("participant-not-active");
@@ -172,11 +171,11 @@ class BadInputIT {
     assertThat(put(Draft.octets(2999), "application/octet-stream").problem())
         .isEqualTo("body-length-mismatch");
     assertThat(put(good.content(), "text/plain").problem()).isEqualTo("unsupported-media-type");
-    assertThat(hospital.putOctets(ward.doctor, Ward.upload(good), 0, good.content()).problem())
+    assertThat(wire.putOctets(ward.doctor, Ward.upload(good), 0, good.content()).problem())
         .isEqualTo("unknown-upload");
-    assertThat(hospital.putOctets(ward.nurse, Ward.upload(good), -1, good.content()).problem())
+    assertThat(wire.putOctets(ward.nurse, Ward.upload(good), -1, good.content()).problem())
         .isEqualTo("malformed-request");
-    assertThat(hospital.get(ward.nurse, "/v1/operations/" + good.id().hex()).problem())
+    assertThat(wire.get(ward.nurse, "/v1/operations/" + good.id().hex()).problem())
         .isEqualTo("unknown-operation");
   }
 
@@ -204,7 +203,7 @@ class BadInputIT {
   void databaseThatIsDownIsSaid() {
     hospital.databaseDown(true);
     try {
-      Answer answer = hospital.get(ward.nurse, Ward.upload(good));
+      Answer answer = wire.get(ward.nurse, Ward.upload(good));
       assertThat(answer.problem()).isEqualTo("database-unavailable");
       assertThat(answer.header("Retry-After")).isNotEmpty();
     } finally {
@@ -227,23 +226,21 @@ class BadInputIT {
   }
 
   private Answer raw(String json) {
-    return hospital.send(
-        hospital
-            .as(ward.nurse, "/v1/records")
+    return wire.send(
+        wire.as(ward.nurse, "/v1/records")
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
   }
 
   private Answer put(byte[] octets, String type) {
-    return hospital.send(
-        hospital
-            .as(ward.nurse, Ward.upload(good))
+    return wire.send(
+        wire.as(ward.nurse, Ward.upload(good))
             .header("Content-Type", type)
             .PUT(BodyPublishers.ofByteArray(octets)));
   }
 
   private String begin(Draft draft) {
-    return hospital.post(draft.author(), "/v1/records", draft.request()).problem();
+    return wire.post(draft.author(), "/v1/records", draft.request()).problem();
   }
 
   private String register(Person author, UnaryOperator<Register> change) {
@@ -253,7 +250,7 @@ class BadInputIT {
   private String with(String name, Object value) {
     Map<String, Object> request = good.request();
     request.put(name, value);
-    return hospital.post(ward.nurse, "/v1/records", request).problem();
+    return wire.post(ward.nurse, "/v1/records", request).problem();
   }
 
   private long rows() {

@@ -13,14 +13,16 @@ import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.Test;
 
 class ConsentIT {
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @Test
   void grantBringsEnvelopesAndBindsWhenItIsAnchored() {
@@ -32,7 +34,7 @@ class ConsentIT {
 
     assertThat(granted.status()).as(granted.problem()).isEqualTo(202);
     assertThat(read(ward.stranger, draft)).isEqualTo("not-permitted");
-    hospital.anchor(id(granted));
+    hospital.integrator().anchor(id(granted));
     hospital.ledger().permit(ward.patient, ward.stranger, Permission.READ);
     assertThat(read(ward.stranger, draft)).isEqualTo("no problem but 200");
   }
@@ -44,7 +46,7 @@ class ConsentIT {
         id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.DENY, 1)));
 
     assertThat(read(ward.doctor, draft)).isEqualTo("not-permitted");
-    hospital.anchor(revoked);
+    hospital.integrator().anchor(revoked);
 
     // This ledger still says yes, and answers from the block that holds the revocation.
     assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
@@ -55,7 +57,7 @@ class ConsentIT {
     Draft draft = ward.anchored(3000);
     OperationId revoked =
         id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.NONE, 1)));
-    hospital.reject(revoked, RejectionReason.STALE_SEQUENCE);
+    hospital.integrator().reject(revoked, RejectionReason.STALE_SEQUENCE);
 
     assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
   }
@@ -127,7 +129,7 @@ class ConsentIT {
   }
 
   private Answer add(Person who, String path, Envelope envelope) {
-    return hospital.putJson(who, path, Map.of("envelopes", List.of(envelope)));
+    return wire.putJson(who, path, Map.of("envelopes", List.of(envelope)));
   }
 
   private String read(Person reader, Draft draft) {

@@ -17,8 +17,9 @@ import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.FaultyStore;
 import org.anamnesis.record.world.FaultyStore.Step;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class CrashIT {
 
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @AfterEach
   void live() {
@@ -60,8 +62,8 @@ class CrashIT {
     Answer accepted = put(draft, offset);
 
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
-    hospital.anchor(draft.id());
-    assertThat(hospital.objectKeys()).contains(key(draft));
+    hospital.integrator().anchor(draft.id());
+    assertThat(hospital.bucket().objectKeys()).contains(key(draft));
   }
 
   @Test
@@ -95,15 +97,14 @@ class CrashIT {
     Draft small = begun(4000);
     Draft large = begun(Hospital.PART + 5000);
 
-    assertThat(hospital.putOctets(ward.nurse, Ward.upload(small), 0, Draft.octets(4000)).problem())
+    assertThat(wire.putOctets(ward.nurse, Ward.upload(small), 0, Draft.octets(4000)).problem())
         .isEqualTo("content-mismatch");
     assertThat(
-            hospital
-                .putOctets(ward.nurse, Ward.upload(large), 0, Draft.octets(Hospital.PART + 5000))
+            wire.putOctets(ward.nurse, Ward.upload(large), 0, Draft.octets(Hospital.PART + 5000))
                 .problem())
         .isEqualTo("content-mismatch");
 
-    assertThat(hospital.objectKeys()).doesNotContain(key(small), key(large));
+    assertThat(hospital.bucket().objectKeys()).doesNotContain(key(small), key(large));
     assertThat(offset(large)).isZero();
     assertThat(put(small, 0).status()).isEqualTo(202);
     assertThat(put(large, 0).status()).isEqualTo(202);
@@ -119,7 +120,7 @@ class CrashIT {
     put(small, 0);
     hospital.store().dieAfter(Step.PART);
     put(large, 0);
-    assertThat(hospital.objectKeys()).contains(key(small));
+    assertThat(hospital.bucket().objectKeys()).contains(key(small));
     hospital.clock().pass(Duration.ofDays(2));
     hospital.store().dieAfter(step);
 
@@ -127,9 +128,11 @@ class CrashIT {
     sweep();
     sweep();
 
-    assertThat(hospital.objectKeys()).doesNotContain(key(small), key(large)).contains(key(kept));
-    assertThat(hospital.get(ward.nurse, Ward.upload(small)).problem()).isEqualTo("unknown-upload");
-    assertThat(hospital.get(ward.nurse, Ward.upload(kept)).status()).isEqualTo(200);
+    assertThat(hospital.bucket().objectKeys())
+        .doesNotContain(key(small), key(large))
+        .contains(key(kept));
+    assertThat(wire.get(ward.nurse, Ward.upload(small)).problem()).isEqualTo("unknown-upload");
+    assertThat(wire.get(ward.nurse, Ward.upload(kept)).status()).isEqualTo(200);
   }
 
   @Test
@@ -140,7 +143,7 @@ class CrashIT {
 
     sweep();
 
-    assertThat(hospital.storeFiles()).doesNotContainAnyElementsOf(orphans);
+    assertThat(hospital.bucket().files()).doesNotContainAnyElementsOf(orphans);
   }
 
   @Test
@@ -150,14 +153,14 @@ class CrashIT {
 
     assertThat(put(draft, 0).status()).isEqualTo(202);
 
-    assertThat(hospital.storeFiles()).doesNotContainAnyElementsOf(orphans).contains(key(draft));
+    assertThat(hospital.bucket().files()).doesNotContainAnyElementsOf(orphans).contains(key(draft));
   }
 
   private List<String> diedAtTheBeginOf(Draft draft) {
-    List<String> before = hospital.storeFiles();
+    List<String> before = hospital.bucket().files();
     hospital.store().dieAfter(Step.BEGIN);
     assertThat(put(draft, 0).status()).isEqualTo(500);
-    List<String> orphans = new ArrayList<>(hospital.storeFiles());
+    List<String> orphans = new ArrayList<>(hospital.bucket().files());
     orphans.removeAll(before);
     assertThat(orphans).isNotEmpty();
     return orphans;
@@ -180,9 +183,8 @@ class CrashIT {
       var body = new java.io.PipedInputStream(pipe, 1 << 16);
       Future<Answer> first =
           threads.submit(() ->
-              hospital.send(
-                  hospital
-                      .as(ward.nurse, Ward.upload(draft))
+              wire.send(
+                  wire.as(ward.nurse, Ward.upload(draft))
                       .header("Content-Type", "application/octet-stream")
                       .PUT(java.net.http.HttpRequest.BodyPublishers.ofInputStream(() -> body))));
       Future<?> writer =
@@ -225,10 +227,10 @@ class CrashIT {
   @Test
   void rejectedRegistrationMakesRoomForAnother() {
     Draft first = ward.accepted(4000);
-    hospital.reject(first.id(), RejectionReason.NOT_AUTHORISED);
+    hospital.integrator().reject(first.id(), RejectionReason.NOT_AUTHORISED);
 
     assertThat(state(first)).isEqualTo("REJECTED");
-    assertThat(hospital.get(ward.patient, "/v1/records?patient=" + ward.patient.id().hex()).json())
+    assertThat(wire.get(ward.patient, "/v1/records?patient=" + ward.patient.id().hex()).json())
         .isNotNull();
   }
 
@@ -237,10 +239,10 @@ class CrashIT {
     Draft changed = ward.anchored(4000);
     Draft missing = ward.anchored(4000);
     Draft sound = ward.anchored(4000);
-    byte[] octets = Files.readAllBytes(hospital.objectFile(key(changed)));
+    byte[] octets = Files.readAllBytes(hospital.bucket().file(key(changed)));
     octets[77] ^= 1;
-    Files.write(hospital.objectFile(key(changed)), octets);
-    Files.delete(hospital.objectFile(key(missing)));
+    Files.write(hospital.bucket().file(key(changed)), octets);
+    Files.delete(hospital.bucket().file(key(missing)));
 
     Scrubber scrubber = hospital.bean(Scrubber.class);
     while (scrubber.scrubOnce().isPresent()) {
@@ -264,13 +266,13 @@ class CrashIT {
 
   private Draft begun(int length) {
     Draft draft = Draft.of(ward.nurse, ward.patient, length);
-    Answer begun = hospital.post(ward.nurse, "/v1/records", draft.request());
+    Answer begun = wire.post(ward.nurse, "/v1/records", draft.request());
     assertThat(begun.status()).as(begun.problem()).isEqualTo(201);
     return draft;
   }
 
   private Answer put(Draft draft, long offset) {
-    return hospital.putOctets(
+    return wire.putOctets(
         ward.nurse,
         Ward.upload(draft),
         offset,
@@ -278,11 +280,11 @@ class CrashIT {
   }
 
   private long offset(Draft draft) {
-    return hospital.get(ward.nurse, Ward.upload(draft)).json().get("offset").asLong();
+    return wire.get(ward.nurse, Ward.upload(draft)).json().get("offset").asLong();
   }
 
   private String state(Draft draft) {
-    Answer answer = hospital.get(ward.nurse, "/v1/operations/" + draft.id().hex());
+    Answer answer = wire.get(ward.nurse, "/v1/operations/" + draft.id().hex());
     return answer.status() == 200 ? answer.json().get("state").asString() : answer.problem();
   }
 

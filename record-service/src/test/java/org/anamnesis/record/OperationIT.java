@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.Test;
 
 class OperationIT {
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @Test
   void anchoredIsToldWhenTheIndexHasTheBlock() {
     Draft draft = ward.accepted(3000);
-    long block = hospital.anchor(draft.id());
+    long block = hospital.integrator().anchor(draft.id());
     assertThat(hospital.ledger().waitedFor()).doesNotContain(block);
 
     Answer told = operation(draft);
@@ -28,13 +30,13 @@ class OperationIT {
   @Test
   void anchoredIsToldThoughTheLedgerIsDown() {
     Draft draft = ward.accepted(3000);
-    hospital.anchor(draft.id());
+    hospital.integrator().anchor(draft.id());
     hospital.ledger().down(true);
 
     assertThat(operation(draft).json().get("state").asString()).isEqualTo("ANCHORED");
   }
 
   private Answer operation(Draft draft) {
-    return hospital.get(ward.nurse, "/v1/operations/" + draft.id().hex());
+    return wire.get(ward.nurse, "/v1/operations/" + draft.id().hex());
   }
 }

@@ -22,9 +22,10 @@ import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -35,6 +36,7 @@ class ParticipantIT {
 
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
 
   @Test
   void enrolmentIsAcceptedAndItsCertificateServedOnceAnchored() {
@@ -46,9 +48,9 @@ class ParticipantIT {
 
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
     String path = PARTICIPANTS + "/" + newcomer.id().hex() + "/certificate";
-    assertThat(hospital.get(ward.nurse, path).problem()).isEqualTo("unknown-participant");
-    hospital.anchor(enrol.id());
-    Answer served = hospital.get(ward.nurse, path);
+    assertThat(wire.get(ward.nurse, path).problem()).isEqualTo("unknown-participant");
+    hospital.integrator().anchor(enrol.id());
+    Answer served = wire.get(ward.nurse, path);
     assertThat(served.header("Content-Type")).isEqualTo("application/pkix-cert");
     assertThat(served.octets()).isEqualTo(certificate.bytes());
   }
@@ -59,16 +61,16 @@ class ParticipantIT {
     Octets certificate = certificate(newcomer.signing());
     SignedOperation enrol = enrol(newcomer, Role.PATIENT, certificate, Person.HOSPITAL);
     post(ward.registrar, enrol, certificate);
-    hospital.anchor(enrol.id());
+    hospital.integrator().anchor(enrol.id());
     hospital.ledger().enrol(newcomer);
     hospital
         .ledger()
         .permit(newcomer, ward.nurse, org.anamnesis.protocol.code.Permission.CONTRIBUTE);
     String path = PARTICIPANTS + "/" + newcomer.id().hex() + "/certificate";
 
-    assertThat(hospital.get(newcomer, path).status()).isEqualTo(200);
-    assertThat(hospital.get(ward.nurse, path).status()).isEqualTo(200);
-    assertThat(hospital.get(ward.doctor, path).problem()).isEqualTo("forbidden");
+    assertThat(wire.get(newcomer, path).status()).isEqualTo(200);
+    assertThat(wire.get(ward.nurse, path).status()).isEqualTo(200);
+    assertThat(wire.get(ward.doctor, path).problem()).isEqualTo("forbidden");
   }
 
   @Test
@@ -142,8 +144,8 @@ class ParticipantIT {
           threads.submit(() -> status(ward.registrar, ward.doctor, 1, "?wait=anchored"));
       Future<Answer> bad =
           threads.submit(() -> status(ward.registrar, ward.nurse, 1, "?wait=anchored"));
-      hospital.anchor(accepted(ward.doctor));
-      hospital.reject(accepted(ward.nurse), RejectionReason.STALE_SEQUENCE);
+      hospital.integrator().anchor(accepted(ward.doctor));
+      hospital.integrator().reject(accepted(ward.nurse), RejectionReason.STALE_SEQUENCE);
 
       assertThat(good.get().status()).isEqualTo(200);
       assertThat(good.get().json().get("state").asString()).isEqualTo("ANCHORED");
@@ -179,7 +181,7 @@ class ParticipantIT {
             sequence,
             Hash.ZERO,
             hospital.clock().now() + 600);
-    return hospital.post(
+    return wire.post(
         registrar,
         PARTICIPANTS + "/" + about.id().hex() + "/status" + query,
         Map.of("operation", Ward.sign(status, registrar)));
@@ -195,7 +197,7 @@ class ParticipantIT {
             StoreStatus.ACTIVE,
             1,
             hospital.clock().now() + 600);
-    return hospital.post(registrar, "/v1/stores", Map.of("operation", Ward.sign(store, registrar)));
+    return wire.post(registrar, "/v1/stores", Map.of("operation", Ward.sign(store, registrar)));
   }
 
   private String refused(
@@ -204,7 +206,7 @@ class ParticipantIT {
   }
 
   private Answer post(Person registrar, SignedOperation enrol, Octets certificate) {
-    return hospital.post(
+    return wire.post(
         registrar, PARTICIPANTS, Map.of("operation", enrol, "certificate", certificate));
   }
 

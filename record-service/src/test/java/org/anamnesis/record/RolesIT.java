@@ -17,6 +17,7 @@ import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
+import org.anamnesis.record.world.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class RolesIT {
 
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
+  private final Wire wire = hospital.wire();
   private final Draft draft = ward.anchored(3000);
 
   @ParameterizedTest
@@ -61,14 +63,12 @@ class RolesIT {
   void nobodyAndServicesAreRefusedEverywhere() {
     for (String path :
         List.of("/v1/records?patient=" + ward.patient.id().hex(), "/v1/operations/" + draft.id())) {
-      assertThat(hospital.send(hospital.nobody(path).GET()).problem()).isEqualTo("unauthenticated");
-      assertThat(hospital.send(hospital.service(path).GET()).problem()).isEqualTo("forbidden");
+      assertThat(wire.send(wire.nobody(path).GET()).problem()).isEqualTo("unauthenticated");
+      assertThat(wire.send(wire.service(path).GET()).problem()).isEqualTo("forbidden");
     }
     assertThat(
-            hospital
-                .send(
-                    hospital
-                        .nobody("/v1/records")
+            wire.send(
+                    wire.nobody("/v1/records")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}")))
                 .problem())
@@ -92,27 +92,25 @@ class RolesIT {
     String record = "/v1/records/" + draft.record().hex();
     String list = "/v1/records?patient=" + ward.patient.id().hex();
     return switch (call) {
-      case "operation" -> hospital.get(who, "/v1/operations/" + draft.id().hex()).status();
-      case "upload" -> hospital.get(who, Ward.upload(draft)).status();
-      case "list" -> hospital.get(who, list).status();
-      case "items" -> hospital.get(who, list).json().get("items").size();
+      case "operation" -> wire.get(who, "/v1/operations/" + draft.id().hex()).status();
+      case "upload" -> wire.get(who, Ward.upload(draft)).status();
+      case "list" -> wire.get(who, list).status();
+      case "items" -> wire.get(who, list).json().get("items").size();
       case "metadata" -> count(who, list, item -> item.get("metadata"));
       case "envelope" -> count(who, list, item -> item.get("envelope"));
-      case "envelopes" -> hospital.get(who, record + "/envelopes").status();
+      case "envelopes" -> wire.get(who, record + "/envelopes").status();
       case "register" ->
-          hospital.post(who, "/v1/records", Draft.of(who, ward.patient, 3000).request()).status();
+          wire.post(who, "/v1/records", Draft.of(who, ward.patient, 3000).request()).status();
       case "consent" -> ward.decide(who, grantBy(who)).status();
       case "add" ->
-          hospital
-              .putJson(
+          wire.putJson(
                   who,
                   record + "/versions/1/envelopes",
                   Map.of("envelopes", List.of(draft.envelopeFor(someoneNew(), who))))
               .status();
       case "access" -> ward.read(who, draft, ward.access(who, draft.record(), basis(who))).status();
       case "listing" ->
-          hospital
-              .post(
+          wire.post(
                   who,
                   "/v1/patients/" + ward.patient.id().hex() + "/listing",
                   Ward.sign(ward.access(who, RecordId.ZERO, basis(who)), who))
@@ -127,7 +125,7 @@ class RolesIT {
       String list,
       Function<tools.jackson.databind.JsonNode, tools.jackson.databind.JsonNode> part) {
     int there = 0;
-    for (var item : hospital.get(who, list).json().get("items")) {
+    for (var item : wire.get(who, list).json().get("items")) {
       there += part.apply(item).isNull() ? 0 : 1;
     }
     return there;
@@ -160,8 +158,7 @@ class RolesIT {
             1,
             Hash.ZERO,
             hospital.clock().now() + 600);
-    return hospital
-        .post(
+    return wire.post(
             who,
             "/v1/participants/" + about.id().hex() + "/status",
             Map.of("operation", Ward.sign(status, who)))

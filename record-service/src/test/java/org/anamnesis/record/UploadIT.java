@@ -10,13 +10,15 @@ import org.anamnesis.protocol.json.Base64Url;
 import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
-import org.anamnesis.record.world.Hospital.Answer;
 import org.anamnesis.record.world.Person;
+import org.anamnesis.record.world.Wire;
+import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UploadIT {
   private final Hospital hospital = Hospital.shared();
+  private final Wire wire = hospital.wire();
   private final Person patient = Person.of(Role.PATIENT);
   private final Person nurse = Person.of(Role.NURSE);
   private final Person stranger = Person.of(Role.DOCTOR);
@@ -31,9 +33,9 @@ class UploadIT {
   void smallRecordIsAcceptedWithItsLastOctet() {
     Draft draft = Draft.of(nurse, patient, 5000);
 
-    Answer begun = hospital.post(nurse, "/v1/records", draft.request());
+    Answer begun = wire.post(nurse, "/v1/records", draft.request());
     assertThat(begun.status()).as(begun.problem()).isEqualTo(201);
-    assertThat(hospital.get(nurse, operation(draft)).problem()).isEqualTo("unknown-operation");
+    assertThat(wire.get(nurse, operation(draft)).problem()).isEqualTo("unknown-operation");
     Answer accepted = put(draft, 0, draft.content());
 
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
@@ -47,10 +49,10 @@ class UploadIT {
                     Signature.of(Base64Url.octets(acceptance.get("signature").asString())))
                 .isFor(draft.id(), Hospital.REGISTRY, hospital.storeKey().point()))
         .isTrue();
-    Answer state = hospital.get(patient, operation(draft));
+    Answer state = wire.get(patient, operation(draft));
     assertThat(state.json().get("state").asString()).isEqualTo("ACCEPTED");
-    assertThat(hospital.get(stranger, operation(draft)).problem()).isEqualTo("unknown-operation");
-    assertThat(hospital.objectKeys()).contains(objectKey(draft));
+    assertThat(wire.get(stranger, operation(draft)).problem()).isEqualTo("unknown-operation");
+    assertThat(hospital.bucket().objectKeys()).contains(objectKey(draft));
   }
 
   @Test
@@ -58,7 +60,7 @@ class UploadIT {
     Draft draft = Draft.of(nurse, patient, 5000);
     Answer first = upload(draft);
 
-    Answer begunAgain = hospital.post(nurse, "/v1/records", draft.request());
+    Answer begunAgain = wire.post(nurse, "/v1/records", draft.request());
     Answer again = put(draft, 0, draft.content());
 
     assertThat(begunAgain.json().get("upload").get("offset").asLong()).isEqualTo(5000);
@@ -69,34 +71,33 @@ class UploadIT {
   void largeRecordIsContinuedWhereItBrokeOff() {
     int length = 3 * Hospital.PART + 1000;
     Draft draft = Draft.of(nurse, patient, length);
-    hospital.post(nurse, "/v1/records", draft.request());
+    wire.post(nurse, "/v1/records", draft.request());
 
     Answer broken = putChunked(draft, 0, Arrays.copyOf(draft.content(), Hospital.PART + 5000));
 
     assertThat(broken.problem()).isEqualTo("body-length-mismatch");
-    Answer where = hospital.get(nurse, upload(draft.id().hex()));
+    Answer where = wire.get(nurse, upload(draft.id().hex()));
     assertThat(where.header("Upload-Offset")).isEqualTo(Integer.toString(Hospital.PART));
     assertThat(where.json().get("state").asString()).isEqualTo("UPLOADING");
     assertThat(put(draft, 0, draft.content()).problem()).isEqualTo("upload-offset-mismatch");
     Answer accepted =
         put(draft, Hospital.PART, Arrays.copyOfRange(draft.content(), Hospital.PART, length));
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
-    assertThat(hospital.objectKeys()).contains(objectKey(draft));
+    assertThat(hospital.bucket().objectKeys()).contains(objectKey(draft));
   }
 
   private Answer upload(Draft draft) {
-    hospital.post(nurse, "/v1/records", draft.request());
+    wire.post(nurse, "/v1/records", draft.request());
     return put(draft, 0, draft.content());
   }
 
   private Answer put(Draft draft, long offset, byte[] octets) {
-    return hospital.putOctets(nurse, upload(draft.id().hex()), offset, octets);
+    return wire.putOctets(nurse, upload(draft.id().hex()), offset, octets);
   }
 
   private Answer putChunked(Draft draft, long offset, byte[] octets) {
-    return hospital.send(
-        hospital
-            .as(nurse, upload(draft.id().hex()))
+    return wire.send(
+        wire.as(nurse, upload(draft.id().hex()))
             .header("Content-Type", "application/octet-stream")
             .header("Upload-Offset", Long.toString(offset))
             .PUT(

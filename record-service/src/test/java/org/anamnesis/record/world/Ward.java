@@ -17,7 +17,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.key.SigningKey;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
-import org.anamnesis.record.world.Hospital.Answer;
+import org.anamnesis.record.world.Wire.Answer;
 
 /** A patient and people around them, and what they usually do. */
 public final class Ward {
@@ -45,6 +45,8 @@ public final class Ward {
   /** Enrols people. */
   public final Person registrar = Person.of(Role.REGISTRAR);
 
+  private final Wire wire = hospital.wire();
+
   /** Enrols them all. */
   public Ward() {
     StubLedger ledger = hospital.ledger();
@@ -60,8 +62,8 @@ public final class Ward {
   public Draft accepted(int length) {
     Draft draft = Draft.of(nurse, patient, length);
     draft.envelopes().add(draft.envelopeFor(doctor, nurse));
-    Answer begun = hospital.post(nurse, "/v1/records", draft.request());
-    Answer stored = hospital.putOctets(nurse, upload(draft), 0, draft.content());
+    Answer begun = wire.post(nurse, "/v1/records", draft.request());
+    Answer stored = wire.putOctets(nurse, upload(draft), 0, draft.content());
     if (stored.status() != 202) {
       throw new AssertionError(begun.problem() + ", then " + stored.problem());
     }
@@ -71,7 +73,7 @@ public final class Ward {
   /** The same, anchored. */
   public Draft anchored(int length) {
     Draft draft = accepted(length);
-    hospital.anchor(draft.id());
+    hospital.integrator().anchor(draft.id());
     hospital.ledger().head(draft.record(), patient, nurse);
     return draft;
   }
@@ -111,16 +113,15 @@ public final class Ward {
 
   /** Sends an access. */
   public Answer read(Person reader, Draft draft, SignedOperation access) {
-    return hospital.post(reader, "/v1/records/" + draft.record().hex() + "/access", access);
+    return wire.post(reader, "/v1/records/" + draft.record().hex() + "/access", access);
   }
 
   /** Fetches octets. */
   public Answer content(Person reader, Draft draft, String ticket, String range) {
     var request =
-        hospital
-            .as(reader, "/v1/records/" + draft.record().hex() + "/versions/1/content")
+        wire.as(reader, "/v1/records/" + draft.record().hex() + "/versions/1/content")
             .header("Anamnesis-Ticket", ticket);
-    return hospital.send((range.isEmpty() ? request : request.header("Range", range)).GET());
+    return wire.send((range.isEmpty() ? request : request.header("Range", range)).GET());
   }
 
   /** A consent about all records. */
@@ -142,7 +143,7 @@ public final class Ward {
 
   /** Sends a consent. */
   public Answer decide(Person signer, Operation.Consent consent, Envelope... envelopes) {
-    return hospital.post(
+    return wire.post(
         signer,
         "/v1/consents",
         Map.of("operation", sign(consent, signer), "envelopes", List.of(envelopes)));
