@@ -1,5 +1,5 @@
 /**
- * A record's plaintext from a stream of its sealed octets, segment by segment. Never more than one segment and one piece of the stream are in
+ * A record's plaintext from a stream of its sealed octets, segment by segment. Never more than two segments and one piece of the stream are in
  * memory; this runs in a worker as it is.
  */
 import { ContentRefused, SEGMENT, openContent } from './content.js';
@@ -7,8 +7,8 @@ import { Sha256 } from './digest.js';
 import { equal } from './octets.js';
 
 /**
- * Opens a stream. It ends without an error only if the content was whole and hashes to what its clinical author signed; until then what came out
- * is true to the chain, but may not be all.
+ * Opens a stream. It ends without an error only if the content was whole and hashes to what its clinical author signed; that is
+ * found out before the last segment's piece comes out. Until then what came out is true to the chain, but may not be all.
  * @param {ReadableStream<Uint8Array>} stream of the sealed octets, such as the body of a response; it is cancelled when this ends early
  * @param {object} head as SegmentOpener.of takes it
  * @param {Uint8Array} dataKey
@@ -20,13 +20,18 @@ export async function* openStream(stream, head, dataKey, metadata) {
   const digest = new Sha256();
   try {
     const next = async () => (await segments.next()).value;
+    let held = null;
     for await (const piece of openContent(head, dataKey, next, metadata.length)) {
       digest.update(piece);
-      yield piece;
+      if (held !== null) {
+        yield held;
+      }
+      held = piece;
     }
     if (!equal(digest.finish(), metadata.sha256)) {
       throw new ContentRefused('the plaintext is not the one that its author signed');
     }
+    yield held;
   } finally {
     await segments.return();
     if (!stream.locked) {

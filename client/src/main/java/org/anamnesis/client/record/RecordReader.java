@@ -86,9 +86,13 @@ public final class RecordReader {
       return grant.sealedLength();
     }
 
-    /** The plaintext; each segment is checked before an octet of it comes out. */
+    /**
+     * The plaintext; each segment is checked before an octet of it comes out, and that its author
+     * signed all of it before its end.
+     */
     public InputStream content() throws IOException {
-      return new OpeningInputStream(sealed(grant), sealedHead(), key, metadata.length());
+      return new OpeningInputStream(
+          sealed(grant), sealedHead(), key, metadata.length(), metadata.sha256());
     }
 
     /**

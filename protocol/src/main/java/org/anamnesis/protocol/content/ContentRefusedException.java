@@ -37,6 +37,8 @@ public final class ContentRefusedException extends IOException {
     /** There are more octets than the content has. */
     APPENDED,
     /** The padding is not zeros, or not as long as the length asks for. */
-    WRONG_PADDING
+    WRONG_PADDING,
+    /** The plaintext is not the one that its clinical author signed. */
+    WRONG_PLAINTEXT
   }
 }

@@ -2,19 +2,23 @@ package org.anamnesis.protocol.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import org.anamnesis.protocol.content.ContentRefusedException.Fault;
+import org.anamnesis.protocol.id.Hash;
 
 /**
  * The plaintext of a whole sealed stream, without its padding. Each segment is checked before any
- * of its octets are given out; the end of the stream means that the content was complete. Not safe
- * for use by several threads.
+ * of its octets are given out, and the hash of all of it before the last one's; the end of the
+ * stream means that the content was complete. Not safe for use by several threads.
  */
 public final class OpeningInputStream extends InputStream {
   private final InputStream sealed;
   private final SealedHead head;
   private final long length;
+  private final Hash sha256;
+  private final MessageDigest digest = Hash.digest();
   private byte[] plaintext = {};
   private int position;
   private int nextSegment;
@@ -28,13 +32,16 @@ public final class OpeningInputStream extends InputStream {
    * @param head what the chain says
    * @param key from a key envelope
    * @param length octets of the plaintext, from the sealed metadata
+   * @param sha256 of the plaintext, from the sealed metadata: what its clinical author signed
    * @throws ContentRefusedException if anything is not what the chain says
    */
-  public OpeningInputStream(InputStream sealed, SealedHead head, DataKey key, long length)
+  public OpeningInputStream(
+      InputStream sealed, SealedHead head, DataKey key, long length, Hash sha256)
       throws IOException {
     this.sealed = sealed;
     this.head = head;
     this.length = length;
+    this.sha256 = sha256;
     head.check(key);
     if (length < 0 || SealedSize.sealed(length) != head.segments().sealedLength()) {
       throw new ContentRefusedException(
@@ -102,6 +109,11 @@ public final class OpeningInputStream extends InputStream {
     }
     opened += padded.length;
     nextSegment++;
+    digest.update(padded, 0, content);
+    if (nextSegment == head.segments().count() && !Hash.of(digest.digest()).equals(sha256)) {
+      throw new ContentRefusedException(
+          Fault.WRONG_PLAINTEXT, "the plaintext is not the one that its author signed");
+    }
     plaintext = content == padded.length ? padded : Arrays.copyOf(padded, content);
     position = 0;
   }

@@ -73,7 +73,8 @@ class ContentVectorsTest {
             new ByteArrayInputStream(object),
             head,
             key(NO_CHANGE),
-            content.get("length").asLong())) {
+            content.get("length").asLong(),
+            hash(content, "plaintextSha256"))) {
       assertThat(Hash.sha256(opening.readAllBytes())).isEqualTo(hash(content, "plaintextSha256"));
     }
   }
@@ -97,7 +98,11 @@ class ContentVectorsTest {
                       associated(change), commitment(change, rehashed), contentHash, segments);
               try (InputStream opening =
                   new OpeningInputStream(
-                      new ByteArrayInputStream(changed), head, key(change), length)) {
+                      new ByteArrayInputStream(changed),
+                      head,
+                      key(change),
+                      length,
+                      sha256(length))) {
                 opening.transferTo(released);
               }
             })
@@ -125,7 +130,11 @@ class ContentVectorsTest {
             () -> {
               try (InputStream opening =
                   new OpeningInputStream(
-                      new ByteArrayInputStream(object), head, key(NO_CHANGE), length)) {
+                      new ByteArrayInputStream(object),
+                      head,
+                      key(NO_CHANGE),
+                      length,
+                      sha256(length))) {
                 opening.transferTo(released);
               }
             })
@@ -184,6 +193,10 @@ class ContentVectorsTest {
 
   private static Hash hash(JsonNode node, String field) {
     return Hash.of(VectorFile.octets(node.get(field)));
+  }
+
+  private static Hash sha256(int length) {
+    return Hash.sha256(ContentVectors.plaintext(length));
   }
 
   private static SegmentHashes segments(byte[] object) {

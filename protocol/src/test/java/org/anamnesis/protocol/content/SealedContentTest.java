@@ -39,7 +39,8 @@ class SealedContentTest {
     assertThat(out.size()).isEqualTo(SealedSize.sealed(size));
     assertThat(sealed.plaintextLength()).isEqualTo(size);
     assertThat(sealed.plaintextSha256()).isEqualTo(Hash.sha256(plaintext));
-    assertThat(open(out.toByteArray(), head(sealed), size)).isEqualTo(plaintext);
+    assertThat(open(out.toByteArray(), head(sealed), size, Hash.sha256(plaintext)))
+        .isEqualTo(plaintext);
   }
 
   @ParameterizedTest
@@ -136,6 +137,32 @@ class SealedContentTest {
     assertFault(Fault.WRONG_PADDING, out.toByteArray(), head(sealed), 1020);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 200_000})
+  void keepsTheLastSegmentOfAPlaintextThatItsAuthorDidNotSign(int size) throws IOException {
+    byte[] plaintext = pattern(size);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Sealed sealed = seal(plaintext, out);
+    ByteArrayOutputStream released = new ByteArrayOutputStream();
+
+    assertThatThrownBy(
+            () -> {
+              try (var opening =
+                  new OpeningInputStream(
+                      new ByteArrayInputStream(out.toByteArray()),
+                      head(sealed),
+                      key,
+                      size,
+                      Hash.sha256(pattern(7)))) {
+                opening.transferTo(released);
+              }
+            })
+        .isInstanceOfSatisfying(
+            ContentRefusedException.class,
+            e -> assertThat(e.fault()).isEqualTo(Fault.WRONG_PLAINTEXT));
+    assertThat(released.size()).isEqualTo(size < 65_480 ? 0 : 65_480 + 2 * 65_520);
+  }
+
   @Test
   void isNoContentWithoutItsEnd() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -208,7 +235,7 @@ class SealedContentTest {
   }
 
   private void assertFault(Fault fault, byte[] octets, SealedHead head, long length) {
-    assertThatThrownBy(() -> open(octets, head, length))
+    assertThatThrownBy(() -> open(octets, head, length, Hash.ZERO))
         .isInstanceOfSatisfying(
             ContentRefusedException.class, e -> assertThat(e.fault()).isEqualTo(fault));
   }
@@ -220,9 +247,9 @@ class SealedContentTest {
     }
   }
 
-  private byte[] open(byte[] octets, SealedHead head, long length) throws IOException {
+  private byte[] open(byte[] octets, SealedHead head, long length, Hash sha256) throws IOException {
     try (var opening =
-        new OpeningInputStream(new ByteArrayInputStream(octets), head, key, length)) {
+        new OpeningInputStream(new ByteArrayInputStream(octets), head, key, length, sha256)) {
       return opening.readAllBytes();
     }
   }
