@@ -2,14 +2,16 @@ package org.anamnesis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.ParticipantStatus;
+import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.envelope.Envelope;
@@ -36,20 +38,19 @@ class BadInputIT {
   private final Hospital hospital = ward.hospital;
   private final Wire wire = hospital.wire();
   private final Draft good = Draft.of(ward.nurse, ward.patient, 3000);
+  private long accepted;
 
   @AfterEach
-  void restore() {
-    hospital.clock().reset();
-    hospital.ledger().down(false);
+  void nothingIsDoneAndNothingLeft() {
     hospital.ledger().store(StoreStatus.ACTIVE);
+    assertThat(ward.accepted()).isEqualTo(accepted);
+    assertThat(ward.leftAfterTheNextSweep()).isEmpty();
   }
 
   @Test
   void refusesWhatIsNoRequest() {
     assertThat(raw("{").problem()).isEqualTo("malformed-request");
     assertThat(raw("{\"surplus\": 1}").problem()).isEqualTo("malformed-request");
-    assertThat(raw("{\"metadata\": \"" + "A".repeat(2 << 20) + "\"}").problem())
-        .isEqualTo("request-too-large");
     assertThat(
             wire.send(
                     wire.as(ward.nurse, "/v1/records")
@@ -60,6 +61,25 @@ class BadInputIT {
     assertThat(wire.get(ward.nurse, "/v1/operations/abc").problem()).isEqualTo("malformed-request");
     assertThat(wire.post(ward.nurse, "/v1/stores?wait=long", Map.of()).problem())
         .isEqualTo("malformed-request");
+  }
+
+  @Test
+  void refusesWhatIsTooLarge() {
+    String json = "{\"metadata\": \"" + "A".repeat(2 << 20) + "\"}";
+    Answer unannounced =
+        wire.send(
+            wire.as(ward.nurse, "/v1/records")
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(json.getBytes(StandardCharsets.US_ASCII)))));
+
+    assertThat(raw(json).problem()).isEqualTo("request-too-large");
+    assertThat(unannounced.problem()).isEqualTo("request-too-large");
+    assertThat(with("metadata", Octets.of(Draft.octets((64 << 10) + 1))))
+        .isEqualTo("request-too-large");
+    assertThat(register(ward.nurse, r -> sized(r, (64L << 30) + 1))).isEqualTo("request-too-large");
+    assertThat(register(ward.nurse, r -> sized(r, -1))).isEqualTo("request-too-large");
   }
 
   @Test
@@ -89,12 +109,19 @@ class BadInputIT {
   }
 
   @Test
-  void refusesASecondRegistrationOfAVersion() {
-    begin(good);
-    assertThat(put(good.content(), "application/octet-stream").status()).isEqualTo(202);
-    Register other = lasting((Register) good.signed().operation(), hospital.clock().now() + 1800);
+  void refusesASecondRegistrationOfAVersionUnlessTheFirstWasRejected() {
+    ward.send(good);
+    accepted = 1;
+    SignedOperation other = sameVersionByAnotherOperation();
 
-    assertThat(with("operation", Ward.sign(other, ward.nurse))).isEqualTo("version-conflict");
+    assertThat(with("operation", other)).isEqualTo("version-conflict");
+    hospital.integrator().reject(good.id(), RejectionReason.NOT_AUTHORISED);
+    assertThat(with("operation", other)).isEqualTo("no problem but 201");
+  }
+
+  private SignedOperation sameVersionByAnotherOperation() {
+    Register first = (Register) good.signed().operation();
+    return Ward.sign(lasting(first, first.validUntil() - 60), ward.nurse);
   }
 
   @Test
@@ -162,81 +189,11 @@ class BadInputIT {
     assertThat(rows()).isZero();
   }
 
-  @Test
-  void refusesBodiesOfTheWrongLengthAndOtherPeoplesUploads() {
-    begin(good);
-    byte[] longer = java.util.Arrays.copyOf(good.content(), 3001);
-
-    assertThat(put(longer, "application/octet-stream").problem()).isEqualTo("body-length-mismatch");
-    assertThat(put(Draft.octets(2999), "application/octet-stream").problem())
-        .isEqualTo("body-length-mismatch");
-    assertThat(put(good.content(), "text/plain").problem()).isEqualTo("unsupported-media-type");
-    assertThat(wire.putOctets(ward.doctor, Ward.upload(good), 0, good.content()).problem())
-        .isEqualTo("unknown-upload");
-    assertThat(wire.putOctets(ward.nurse, Ward.upload(good), -1, good.content()).problem())
-        .isEqualTo("malformed-request");
-    assertThat(wire.get(ward.nurse, "/v1/operations/" + good.id().hex()).problem())
-        .isEqualTo("unknown-operation");
-  }
-
-  @Test
-  void changedConsentDuringAnUploadIsNoticedAtItsEnd() {
-    begin(good);
-    hospital
-        .ledger()
-        .forbid(ward.patient, ward.nurse, org.anamnesis.protocol.code.Permission.CONTRIBUTE);
-
-    assertThat(put(good.content(), "application/octet-stream").problem())
-        .isEqualTo("not-permitted");
-  }
-
-  @Test
-  void ledgerThatIsDownIsSaidAndNothingIsDone() {
-    hospital.clock().pass(Duration.ofSeconds(6));
-    hospital.ledger().down(true);
-
-    assertThat(begin(Draft.of(ward.nurse, ward.patient, 3000))).isEqualTo("ledger-unavailable");
-    assertThat(rows()).isZero();
-  }
-
-  @Test
-  void databaseThatIsDownIsSaid() {
-    hospital.databaseDown(true);
-    try {
-      Answer answer = wire.get(ward.nurse, Ward.upload(good));
-      assertThat(answer.problem()).isEqualTo("database-unavailable");
-      assertThat(answer.header("Retry-After")).isNotEmpty();
-    } finally {
-      hospital.databaseDown(false);
-    }
-    assertThat(begin(good)).isEqualTo("no problem but 201");
-  }
-
-  @Test
-  void objectStoreThatIsDownIsSaidAndTheUploadGoesOnLater() {
-    begin(good);
-    hospital.objects().process().suspend();
-    try {
-      assertThat(put(good.content(), "application/octet-stream").problem())
-          .isEqualTo("store-unavailable");
-    } finally {
-      hospital.objects().process().resume();
-    }
-    assertThat(put(good.content(), "application/octet-stream").status()).isEqualTo(202);
-  }
-
   private Answer raw(String json) {
     return wire.send(
         wire.as(ward.nurse, "/v1/records")
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
-  }
-
-  private Answer put(byte[] octets, String type) {
-    return wire.send(
-        wire.as(ward.nurse, Ward.upload(good))
-            .header("Content-Type", type)
-            .PUT(BodyPublishers.ofByteArray(octets)));
   }
 
   private String begin(Draft draft) {
@@ -274,15 +231,21 @@ class BadInputIT {
   }
 
   private static Register changed(Register it, RecordId record, StoreId store, long version) {
-    return copy(it, record, store, version, it.patient(), it.validUntil());
+    return copy(it, record, store, version, it.patient(), it.sealedLength(), it.validUntil());
   }
 
   private static Register lasting(Register it, long validUntil) {
-    return copy(it, it.record(), it.store(), it.version(), it.patient(), validUntil);
+    return copy(
+        it, it.record(), it.store(), it.version(), it.patient(), it.sealedLength(), validUntil);
   }
 
   private static Register of(Register it, ParticipantId patient) {
-    return copy(it, it.record(), it.store(), it.version(), patient, it.validUntil());
+    return copy(
+        it, it.record(), it.store(), it.version(), patient, it.sealedLength(), it.validUntil());
+  }
+
+  private static Register sized(Register it, long length) {
+    return copy(it, it.record(), it.store(), it.version(), it.patient(), length, it.validUntil());
   }
 
   private static Register copy(
@@ -291,6 +254,7 @@ class BadInputIT {
       StoreId store,
       long version,
       ParticipantId patient,
+      long sealedLength,
       long validUntil) {
     return new Register(
         it.author(),
@@ -301,7 +265,7 @@ class BadInputIT {
         store,
         it.suite(),
         it.content(),
-        it.sealedLength(),
+        sealedLength,
         Hash.ZERO,
         it.metadata(),
         it.keyCommitment(),

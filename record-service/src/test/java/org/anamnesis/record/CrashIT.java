@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.record.scrub.Scrubber;
 import org.anamnesis.record.upload.Sweeper;
 import org.anamnesis.record.world.Draft;
@@ -225,16 +224,6 @@ class CrashIT {
   }
 
   @Test
-  void rejectedRegistrationMakesRoomForAnother() {
-    Draft first = ward.accepted(4000);
-    hospital.integrator().reject(first.id(), RejectionReason.NOT_AUTHORISED);
-
-    assertThat(state(first)).isEqualTo("REJECTED");
-    assertThat(wire.get(ward.patient, "/v1/records?patient=" + ward.patient.id().hex()).json())
-        .isNotNull();
-  }
-
-  @Test
   void scrubberFindsAChangedAndAMissingObject() throws Exception {
     Draft changed = ward.anchored(4000);
     Draft missing = ward.anchored(4000);
@@ -245,9 +234,10 @@ class CrashIT {
     Files.delete(hospital.bucket().file(key(missing)));
 
     Scrubber scrubber = hospital.bean(Scrubber.class);
-    while (scrubber.scrubOnce().isPresent()) {
-      assertThat(scrubber).isNotNull();
-    }
+    boolean more;
+    do {
+      more = scrubber.scrubOnce().isPresent();
+    } while (more);
 
     assertThat(found(changed)).isEqualTo("CHANGED");
     assertThat(found(missing)).isEqualTo("MISSING");

@@ -2,38 +2,28 @@ package org.anamnesis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.code.Role;
-import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.OrganisationId;
-import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.SigningKey;
 import org.anamnesis.protocol.operation.Operation;
-import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Draft;
+import org.anamnesis.record.world.Enrolment;
 import org.anamnesis.record.world.Hospital;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
 import org.anamnesis.record.world.Wire;
 import org.anamnesis.record.world.Wire.Answer;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
 class ParticipantIT {
-  private static final String PARTICIPANTS = "/v1/participants";
-
   private final Ward ward = new Ward();
   private final Hospital hospital = ward.hospital;
   private final Wire wire = hospital.wire();
@@ -41,43 +31,25 @@ class ParticipantIT {
   @Test
   void enrolmentIsAcceptedAndItsCertificateServedOnceAnchored() {
     Person newcomer = Person.of(Role.DOCTOR);
-    Octets certificate = certificate(newcomer.signing());
-    SignedOperation enrol = enrol(newcomer, Role.DOCTOR, certificate, Person.HOSPITAL);
+    Enrolment enrolment = Enrolment.of(newcomer, ward.registrar);
 
-    Answer accepted = post(ward.registrar, enrol, certificate);
+    Answer accepted = post(ward.registrar, enrolment);
 
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
-    String path = PARTICIPANTS + "/" + newcomer.id().hex() + "/certificate";
+    String path = Enrolment.PATH + "/" + newcomer.id().hex() + "/certificate";
     assertThat(wire.get(ward.nurse, path).problem()).isEqualTo("unknown-participant");
-    hospital.integrator().anchor(enrol.id());
+    hospital.integrator().anchor(enrolment.signed().id());
     Answer served = wire.get(ward.nurse, path);
     assertThat(served.header("Content-Type")).isEqualTo("application/pkix-cert");
-    assertThat(served.octets()).isEqualTo(certificate.bytes());
-  }
-
-  @Test
-  void patientsCertificateIsForThemAndContributors() {
-    Person newcomer = Person.of(Role.PATIENT);
-    Octets certificate = certificate(newcomer.signing());
-    SignedOperation enrol = enrol(newcomer, Role.PATIENT, certificate, Person.HOSPITAL);
-    post(ward.registrar, enrol, certificate);
-    hospital.integrator().anchor(enrol.id());
-    hospital.ledger().enrol(newcomer);
-    hospital
-        .ledger()
-        .permit(newcomer, ward.nurse, org.anamnesis.protocol.code.Permission.CONTRIBUTE);
-    String path = PARTICIPANTS + "/" + newcomer.id().hex() + "/certificate";
-
-    assertThat(wire.get(newcomer, path).status()).isEqualTo(200);
-    assertThat(wire.get(ward.nurse, path).status()).isEqualTo(200);
-    assertThat(wire.get(ward.doctor, path).problem()).isEqualTo("forbidden");
+    assertThat(served.octets()).isEqualTo(enrolment.certificate().bytes());
   }
 
   @Test
   void refusesEnrolmentsThatCannotBe() {
     Person newcomer = Person.of(Role.DOCTOR);
-    Octets certificate = certificate(newcomer.signing());
-    Octets other = certificate(SigningKey.generate());
+    Octets certificate = Enrolment.certificate(newcomer.signing());
+    Octets other = Enrolment.certificate(SigningKey.generate());
+    Octets tooLong = Enrolment.certificate(newcomer.signing(), "Ada" + ", OU=Ward".repeat(1200));
     OrganisationId elsewhere = OrganisationId.of(Draft.octets(32));
 
     assertThat(refused(newcomer, Role.ORGANISATION, certificate, certificate, Person.HOSPITAL))
@@ -96,28 +68,27 @@ class ParticipantIT {
                 Octets.of(Draft.octets(99)),
                 Person.HOSPITAL))
         .isEqualTo("certificate-mismatch");
+    assertThat(refused(newcomer, Role.DOCTOR, tooLong, tooLong, Person.HOSPITAL))
+        .isEqualTo("certificate-mismatch");
     hospital.ledger().enrol(newcomer);
     assertThat(refused(newcomer, Role.DOCTOR, certificate, certificate, Person.HOSPITAL))
         .isEqualTo("operation-conflict");
-    SignedOperation byNurse =
-        Ward.sign(
-            enrolment(newcomer, Role.DOCTOR, certificate, Person.HOSPITAL, ward.nurse),
-            ward.nurse,
-            newcomer);
-    assertThat(post(ward.nurse, byNurse, certificate).problem()).isEqualTo("forbidden");
+    assertThat(post(ward.nurse, Enrolment.of(Person.of(Role.DOCTOR), ward.nurse)).problem())
+        .isEqualTo("forbidden");
   }
 
   @Test
   void secondSignatureIsTheNewKeys() {
     Person newcomer = Person.of(Role.DOCTOR);
-    Octets certificate = certificate(newcomer.signing());
-    SignedOperation forged =
-        Ward.sign(
-            enrolment(newcomer, Role.DOCTOR, certificate, Person.HOSPITAL, ward.registrar),
-            ward.registrar,
-            ward.stranger);
+    Enrolment good = Enrolment.of(newcomer, ward.registrar);
+    Operation.Enrol operation = (Operation.Enrol) good.signed().operation();
 
-    assertThat(post(ward.registrar, forged, certificate).problem()).isEqualTo("bad-signature");
+    assertThat(
+            post(
+                    ward.registrar,
+                    Enrolment.signed(operation, good.certificate(), ward.registrar, ward.stranger))
+                .problem())
+        .isEqualTo("bad-signature");
   }
 
   @Test
@@ -131,9 +102,9 @@ class ParticipantIT {
 
   @Test
   void storeIsEnteredByTheRegistrarOnly() {
-    assertThat(store(ward.registrar, Person.HOSPITAL).status()).isEqualTo(202);
-    assertThat(store(ward.nurse, Person.HOSPITAL).problem()).isEqualTo("forbidden");
-    assertThat(store(ward.registrar, OrganisationId.of(Draft.octets(32))).problem())
+    assertThat(ward.enterStore(ward.registrar, Person.HOSPITAL).status()).isEqualTo(202);
+    assertThat(ward.enterStore(ward.nurse, Person.HOSPITAL).problem()).isEqualTo("forbidden");
+    assertThat(ward.enterStore(ward.registrar, OrganisationId.of(Draft.octets(32))).problem())
         .isEqualTo("forbidden");
   }
 
@@ -183,74 +154,19 @@ class ParticipantIT {
             hospital.clock().now() + 600);
     return wire.post(
         registrar,
-        PARTICIPANTS + "/" + about.id().hex() + "/status" + query,
+        Enrolment.PATH + "/" + about.id().hex() + "/status" + query,
         Map.of("operation", Ward.sign(status, registrar)));
-  }
-
-  private Answer store(Person registrar, OrganisationId organisation) {
-    Operation.Store store =
-        new Operation.Store(
-            registrar.id(),
-            StoreId.of(Draft.octets(32)),
-            organisation,
-            SigningKey.generate().point(),
-            StoreStatus.ACTIVE,
-            1,
-            hospital.clock().now() + 600);
-    return wire.post(registrar, "/v1/stores", Map.of("operation", Ward.sign(store, registrar)));
   }
 
   private String refused(
       Person newcomer, Role role, Octets signedFor, Octets sent, OrganisationId organisation) {
-    return post(ward.registrar, enrol(newcomer, role, signedFor, organisation), sent).problem();
+    Operation.Enrol operation =
+        Enrolment.operation(newcomer, role, signedFor, organisation, ward.registrar);
+    return post(ward.registrar, Enrolment.signed(operation, sent, ward.registrar, newcomer))
+        .problem();
   }
 
-  private Answer post(Person registrar, SignedOperation enrol, Octets certificate) {
-    return wire.post(
-        registrar, PARTICIPANTS, Map.of("operation", enrol, "certificate", certificate));
-  }
-
-  private SignedOperation enrol(
-      Person newcomer, Role role, Octets certificate, OrganisationId organisation) {
-    return Ward.sign(
-        enrolment(newcomer, role, certificate, organisation, ward.registrar),
-        ward.registrar,
-        newcomer);
-  }
-
-  private Operation.Enrol enrolment(
-      Person newcomer,
-      Role role,
-      Octets certificate,
-      OrganisationId organisation,
-      Person registrar) {
-    return new Operation.Enrol(
-        registrar.id(),
-        newcomer.id(),
-        newcomer.signing().point(),
-        newcomer.decryption().point(),
-        role,
-        organisation,
-        Hash.sha256(certificate.bytes()),
-        hospital.clock().now() + 600);
-  }
-
-  private static Octets certificate(SigningKey key) {
-    X500Name name = new X500Name("CN=Ada Example");
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    try {
-      return Octets.of(
-          new JcaX509v3CertificateBuilder(
-                  name,
-                  BigInteger.ONE,
-                  Date.from(now),
-                  Date.from(now.plusSeconds(1_000_000)),
-                  name,
-                  key.point().toJca())
-              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.toJca()))
-              .getEncoded());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private Answer post(Person registrar, Enrolment enrolment) {
+    return wire.post(registrar, Enrolment.PATH, enrolment.request());
   }
 }

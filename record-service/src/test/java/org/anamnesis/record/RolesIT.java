@@ -2,6 +2,7 @@ package org.anamnesis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.function.Function;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.ParticipantStatus;
+import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.record.world.Draft;
+import org.anamnesis.record.world.Enrolment;
 import org.anamnesis.record.world.Hospital;
 import org.anamnesis.record.world.Person;
 import org.anamnesis.record.world.Ward;
@@ -36,6 +39,7 @@ class RolesIT {
   @CsvSource({
     "operation, 200 404 200 404 404 200 404",
     "upload,    404 404 200 404 404 404 404",
+    "put,       404 404 202 404 404 404 404",
     "list,      200 200 200 200 200 200 200",
     "items,     1   1   1   0   0   0   0",
     "metadata,  1   1   0   0   0   0   0",
@@ -46,7 +50,9 @@ class RolesIT {
     "add,       204 204 204 404 404 404 404",
     "access,    200 403 200 200 403 403 403",
     "listing,   200 403 403 200 403 403 403",
+    "enrol,     403 403 403 403 403 403 202",
     "status,    403 403 403 403 403 403 202",
+    "store,     403 403 403 403 403 403 202",
   })
   void everyCell(String call, String cells) {
     String[] expected = cells.trim().split(" +", -1);
@@ -60,19 +66,64 @@ class RolesIT {
   }
 
   @Test
-  void nobodyAndServicesAreRefusedEverywhere() {
-    for (String path :
-        List.of("/v1/records?patient=" + ward.patient.id().hex(), "/v1/operations/" + draft.id())) {
-      assertThat(wire.send(wire.nobody(path).GET()).problem()).isEqualTo("unauthenticated");
-      assertThat(wire.send(wire.service(path).GET()).problem()).isEqualTo("forbidden");
+  void aPatientsCertificateIsForThemAndTheirContributors() {
+    Person patient = ward.admitted(Role.PATIENT);
+    String path = certificate(patient);
+
+    assertThat(wire.get(patient, path).status()).isEqualTo(200);
+    assertThat(wire.get(ward.nurse, path).status()).isEqualTo(200);
+    for (Person other :
+        List.of(ward.delegate, ward.doctor, ward.stranger, ward.auditor, ward.registrar)) {
+      assertThat(wire.get(other, path).problem()).as(other.role().name()).isEqualTo("forbidden");
     }
-    assertThat(
-            wire.send(
-                    wire.nobody("/v1/records")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{}")))
-                .problem())
-        .isEqualTo("unauthenticated");
+  }
+
+  @Test
+  void anybodyElsesCertificateIsForEverybodySignedIn() {
+    String path = certificate(ward.admitted(Role.DOCTOR));
+
+    for (String name : PEOPLE) {
+      assertThat(wire.get(person(name), path).status()).as(name).isEqualTo(200);
+    }
+  }
+
+  private static String certificate(Person person) {
+    return Enrolment.PATH + "/" + person.id().hex() + "/certificate";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /v1/operations/OPERATION",
+    "GET,  /v1/uploads/OPERATION",
+    "HEAD, /v1/uploads/OPERATION",
+    "PUT,  /v1/uploads/OPERATION",
+    "GET,  /v1/records?patient=PATIENT",
+    "GET,  /v1/records/RECORD/envelopes",
+    "POST, /v1/records",
+    "POST, /v1/consents",
+    "PUT,  /v1/records/RECORD/versions/1/envelopes",
+    "POST, /v1/records/RECORD/access",
+    "POST, /v1/patients/PATIENT/listing",
+    "GET,  /v1/records/RECORD/versions/1/content",
+    "POST, /v1/participants",
+    "POST, /v1/participants/PATIENT/status",
+    "POST, /v1/stores",
+    "GET,  /v1/participants/PATIENT/certificate",
+  })
+  void nobodyAndServicesAreRefused(String method, String template) {
+    String path =
+        template
+            .replace("OPERATION", draft.id().hex())
+            .replace("PATIENT", ward.patient.id().hex())
+            .replace("RECORD", draft.record().hex());
+
+    assertThat(wire.send(asked(wire.nobody(path), method)).status()).isEqualTo(401);
+    assertThat(wire.send(asked(wire.service(path), method)).status()).isEqualTo(403);
+  }
+
+  private static HttpRequest.Builder asked(HttpRequest.Builder request, String method) {
+    String type = method.equals("PUT") ? "application/octet-stream" : "application/json";
+    return request.header("Content-Type", type).method(method, BodyPublishers.noBody());
   }
 
   private Person person(String name) {
@@ -94,6 +145,7 @@ class RolesIT {
     return switch (call) {
       case "operation" -> wire.get(who, "/v1/operations/" + draft.id().hex()).status();
       case "upload" -> wire.get(who, Ward.upload(draft)).status();
+      case "put" -> wire.putOctets(who, Ward.upload(draft), 0, draft.content()).status();
       case "list" -> wire.get(who, list).status();
       case "items" -> wire.get(who, list).json().get("items").size();
       case "metadata" -> count(who, list, item -> item.get("metadata"));
@@ -115,7 +167,11 @@ class RolesIT {
                   "/v1/patients/" + ward.patient.id().hex() + "/listing",
                   Ward.sign(ward.access(who, RecordId.ZERO, basis(who)), who))
               .status();
+      case "enrol" ->
+          wire.post(who, Enrolment.PATH, Enrolment.of(Person.of(Role.DOCTOR), who).request())
+              .status();
       case "status" -> changeStatus(who);
+      case "store" -> ward.enterStore(who, Person.HOSPITAL).status();
       default -> throw new IllegalArgumentException(call);
     };
   }
@@ -136,7 +192,7 @@ class RolesIT {
   }
 
   private Person someoneNew() {
-    Person person = Person.of(org.anamnesis.protocol.code.Role.DOCTOR);
+    Person person = Person.of(Role.DOCTOR);
     hospital.ledger().enrol(person);
     return person;
   }

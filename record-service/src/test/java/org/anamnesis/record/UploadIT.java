@@ -3,6 +3,7 @@ package org.anamnesis.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.anamnesis.protocol.acceptance.Acceptance;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Role;
@@ -84,6 +85,48 @@ class UploadIT {
         put(draft, Hospital.PART, Arrays.copyOfRange(draft.content(), Hospital.PART, length));
     assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
     assertThat(hospital.bucket().objectKeys()).contains(objectKey(draft));
+  }
+
+  @Test
+  void anUploadGoesOnAtPartBoundariesOnlyAndComesBackWhole() {
+    int length = 3 * Hospital.PART;
+    Draft draft = Draft.of(nurse, patient, length);
+    wire.post(nurse, "/v1/records", draft.request());
+    putChunked(draft, 0, Arrays.copyOf(draft.content(), 2 * Hospital.PART + 1));
+
+    for (int offset : List.of(Hospital.PART, 2 * Hospital.PART + 1, length)) {
+      Answer refused = put(draft, offset, from(draft, offset));
+      assertThat(refused.problem()).isEqualTo("upload-offset-mismatch");
+      assertThat(refused.json().get("offset").asLong()).isEqualTo(2 * Hospital.PART);
+    }
+    Answer accepted = put(draft, 2 * Hospital.PART, from(draft, 2 * Hospital.PART));
+
+    assertThat(accepted.status()).as(accepted.problem()).isEqualTo(202);
+    assertThat(hospital.bucket().file(objectKey(draft))).hasBinaryContent(draft.content());
+  }
+
+  @Test
+  void headTellsTheOffsetWithoutABody() {
+    Draft draft = Draft.of(nurse, patient, 2 * Hospital.PART);
+    wire.post(nurse, "/v1/records", draft.request());
+    assertThat(head(nurse, draft).header("Upload-Offset")).isEqualTo("0");
+    putChunked(draft, 0, Arrays.copyOf(draft.content(), Hospital.PART + 5000));
+
+    Answer begun = head(nurse, draft);
+
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.header("Upload-Offset")).isEqualTo(Integer.toString(Hospital.PART));
+    assertThat(begun.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(begun.octets()).isEmpty();
+    assertThat(head(stranger, draft).status()).isEqualTo(404);
+  }
+
+  private Answer head(Person who, Draft draft) {
+    return wire.send(wire.as(who, upload(draft.id().hex())).HEAD());
+  }
+
+  private static byte[] from(Draft draft, int offset) {
+    return Arrays.copyOfRange(draft.content(), offset, draft.content().length);
   }
 
   private Answer upload(Draft draft) {

@@ -84,7 +84,8 @@ public final class Reception {
       // Only under the lease is what was read still so.
       Upload upload = uploads.find(id).orElseThrow(Registration::expired);
       checkOffset(upload, offset, announced);
-      SegmentHashes hashes = buffers.with(upload, buffer -> take(upload, lease, body, buffer));
+      SegmentHashes hashes =
+          buffers.with(upload.largestPart(), buffer -> take(upload, lease, body, buffer));
       return accept(upload, lease, caller, hashes);
     } finally {
       release(id, lease);

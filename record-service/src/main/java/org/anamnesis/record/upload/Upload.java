@@ -71,6 +71,11 @@ public record Upload(
     return length() <= partSize;
   }
 
+  /** Octets of its largest part: all that is in memory of it at a time. */
+  int largestPart() {
+    return (int) Math.min(partSize, length());
+  }
+
   BlobKey key() {
     return new BlobKey(register().record(), register().version(), id());
   }

@@ -11,18 +11,21 @@ import org.springframework.stereotype.Component;
 /** Bounds the memory that all running uploads use together. */
 @Component
 final class UploadBuffers {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final Semaphore segments;
+  private final Duration patience;
 
   UploadBuffers(UploadSettings settings) {
     segments =
         new Semaphore(Math.toIntExact(settings.buffer().toBytes() / UploadSettings.SEGMENT), true);
+    patience = settings.patience();
   }
 
-  /** Lends a buffer for one part of the upload; waits a while if too many others have theirs. */
-  <T> T with(Upload upload, Function<byte[], T> use) {
-    int size = (int) Math.min(upload.partSize(), upload.length());
+  /**
+   * Lends a buffer; waits a while if too many others have theirs.
+   *
+   * @param size octets
+   */
+  <T> T with(int size, Function<byte[], T> use) {
     int permits = Math.ceilDiv(size, UploadSettings.SEGMENT);
     acquire(permits);
     try {
@@ -34,7 +37,7 @@ final class UploadBuffers {
 
   private void acquire(int permits) {
     try {
-      if (segments.tryAcquire(permits, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (segments.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param partSize of a multipart upload; a multiple of 65,536 octets, 5 MiB or more for most stores
  * @param maxLength of the sealed content
  * @param buffer memory for all uploads that run at a time
+ * @param patience how long an upload waits for a share of that memory
  * @param longest how long an upload may take, interruptions included
  * @param lease how long a request that fell silent keeps others from going on
  */
@@ -21,6 +22,7 @@ record UploadSettings(
     @DefaultValue("8MB") DataSize partSize,
     @DefaultValue("64GB") DataSize maxLength,
     @DefaultValue("64MB") DataSize buffer,
+    @DefaultValue("20s") Duration patience,
     @DefaultValue("24h") Duration longest,
     @DefaultValue("2m") Duration lease) {
   static final int SEGMENT = 65_536;

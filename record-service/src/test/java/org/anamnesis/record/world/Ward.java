@@ -1,8 +1,11 @@
 package org.anamnesis.record.world;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
@@ -11,12 +14,16 @@ import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.code.Purposes;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.Roles;
+import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.key.SigningKey;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
+import org.anamnesis.record.upload.Sweeper;
 import org.anamnesis.record.world.Wire.Answer;
 
 /** A patient and people around them, and what they usually do. */
@@ -53,21 +60,31 @@ public final class Ward {
     hospital.clock().reset();
     ledger.down(false);
     ledger.enrol(patient, nurse, doctor, stranger, delegate, auditor, registrar);
-    ledger.permit(patient, nurse, Permission.CONTRIBUTE);
-    ledger.permit(patient, doctor, Permission.READ);
-    ledger.permit(patient, delegate, Permission.DELEGATE);
+    permitUsual(patient);
+  }
+
+  private void permitUsual(Person to) {
+    StubLedger ledger = hospital.ledger();
+    ledger.permit(to, nurse, Permission.CONTRIBUTE);
+    ledger.permit(to, doctor, Permission.READ);
+    ledger.permit(to, delegate, Permission.DELEGATE);
   }
 
   /** A record of the nurse's with an envelope for the doctor, accepted. */
   public Draft accepted(int length) {
     Draft draft = Draft.of(nurse, patient, length);
     draft.envelopes().add(draft.envelopeFor(doctor, nurse));
-    Answer begun = wire.post(nurse, "/v1/records", draft.request());
-    Answer stored = wire.putOctets(nurse, upload(draft), 0, draft.content());
+    send(draft);
+    return draft;
+  }
+
+  /** Sends a draft until it is accepted. */
+  public void send(Draft draft) {
+    Answer begun = wire.post(draft.author(), "/v1/records", draft.request());
+    Answer stored = wire.putOctets(draft.author(), upload(draft), 0, draft.content());
     if (stored.status() != 202) {
       throw new AssertionError(begun.problem() + ", then " + stored.problem());
     }
-    return draft;
   }
 
   /** The same, anchored. */
@@ -126,10 +143,16 @@ public final class Ward {
 
   /** A consent about all records. */
   public Operation.Consent consent(Person signer, Person grantee, Effect effect, long sequence) {
+    return consent(signer, RecordId.ZERO, grantee, effect, sequence);
+  }
+
+  /** A consent about one record. */
+  public Operation.Consent consent(
+      Person signer, RecordId record, Person grantee, Effect effect, long sequence) {
     return new Operation.Consent(
         signer.id(),
         patient.id(),
-        RecordId.ZERO,
+        record,
         new Hash(grantee.id().value()),
         Roles.ALL,
         Permissions.of(Permission.READ),
@@ -147,5 +170,71 @@ public final class Ward {
         signer,
         "/v1/consents",
         Map.of("operation", sign(consent, signer), "envelopes", List.of(envelopes)));
+  }
+
+  /**
+   * Enrols somebody here, with a certificate. If they are a patient, the nurse may contribute to
+   * their records, the doctor read them, and the delegate decide.
+   */
+  public Person admitted(Role role) {
+    Person newcomer = Person.of(role);
+    Enrolment enrolment = Enrolment.of(newcomer, registrar);
+    Answer accepted = wire.post(registrar, Enrolment.PATH, enrolment.request());
+    if (accepted.status() != 202) {
+      throw new AssertionError(accepted.problem());
+    }
+    hospital.integrator().anchor(enrolment.signed().id());
+    hospital.ledger().enrol(newcomer);
+    if (role == Role.PATIENT) {
+      permitUsual(newcomer);
+    }
+    return newcomer;
+  }
+
+  /** Sends a new store of an organisation's. */
+  public Answer enterStore(Person registrar, OrganisationId organisation) {
+    Operation.Store store =
+        new Operation.Store(
+            registrar.id(),
+            StoreId.of(Draft.octets(32)),
+            organisation,
+            SigningKey.generate().point(),
+            StoreStatus.ACTIVE,
+            1,
+            hospital.clock().now() + 600);
+    return wire.post(registrar, "/v1/stores", Map.of("operation", sign(store, registrar)));
+  }
+
+  /** How many operations of theirs were accepted. */
+  public long accepted() {
+    byte[][] ids =
+        Stream.of(patient, nurse, doctor, stranger, delegate, auditor, registrar)
+            .map(person -> person.id().bytes())
+            .toArray(byte[][]::new);
+    return hospital
+        .database()
+        .sql("SELECT count(*) FROM outbox.operation WHERE signer = ANY (:people)")
+        .param("people", ids)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Files of the object store that no accepted operation names, after two days and a sweep. */
+  public List<String> leftAfterTheNextSweep() {
+    hospital.clock().pass(Duration.ofDays(2));
+    int swept;
+    do {
+      swept = hospital.bean(Sweeper.class).sweepOnce();
+    } while (swept > 0);
+    hospital.clock().reset();
+    Set<String> operations =
+        hospital
+            .database()
+            .sql("SELECT encode(id, 'hex') FROM outbox.operation")
+            .query(String.class)
+            .set();
+    return hospital.bucket().files().stream()
+        .filter(file -> !operations.contains(file.substring(file.lastIndexOf('/') + 1)))
+        .toList();
   }
 }

@@ -50,20 +50,21 @@ public final class Wire {
 
   /** Posts JSON. */
   public Answer post(Person person, String path, Object body) {
-    return send(json(as(person, path)).POST(written(body)));
+    return send(json(as(person, path)).POST(BodyPublishers.ofByteArray(written(body))));
   }
 
   /** Puts JSON. */
   public Answer putJson(Person person, String path, Object body) {
-    return send(json(as(person, path)).PUT(written(body)));
+    return send(json(as(person, path)).PUT(BodyPublishers.ofByteArray(written(body))));
   }
 
   private static HttpRequest.Builder json(HttpRequest.Builder request) {
     return request.header("Content-Type", "application/json");
   }
 
-  private static HttpRequest.BodyPublisher written(Object body) {
-    return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+  /** A body as it is sent. */
+  public static byte[] written(Object body) {
+    return JSON.writeValueAsBytes(body);
   }
 
   /** Puts octets from an offset on. */
