@@ -82,6 +82,23 @@ class FaultsIT extends IntegratorCase {
         .containsOnly(integrator.node.sent().getFirst().hash());
   }
 
+  /** Besu counts a block's transactions some milliseconds before it shows their receipts. */
+  @Test
+  void aReceiptThatTheNodeDoesNotShowYetIsWaitedFor() {
+    chain.mineByHand();
+    RunningIntegrator integrator = start();
+    List<OperationId> ids = registers(1);
+    integrator.round();
+    integrator.node.whenHeadIsKnown(chain::mine);
+    integrator.node.hideReceipts = true;
+
+    assertThat(integrator.round()).isEqualTo(Round.Outcome.WORKED);
+
+    integrator.node.hideReceipts = false;
+    settleFromTheChain(integrator, ids);
+    assertThat(integrator.stops().current()).isEmpty();
+  }
+
   @Test
   void sendsAgainOnlyAfterAWhile() {
     chain.mineByHand();

@@ -26,7 +26,9 @@ final class FaultyNode implements EthereumNode {
   boolean crashAtReceipt;
   boolean crashAtLogs;
   boolean loseWhatIsSent;
+  boolean hideReceipts;
   private Runnable atHead = () -> {};
+  private Runnable afterHead = () -> {};
 
   FaultyNode(EthereumNode node) {
     this.node = node;
@@ -35,6 +37,11 @@ final class FaultyNode implements EthereumNode {
   /** Something happens elsewhere while this process asks for the head. */
   void whenHeadIsAsked(Runnable happening) {
     atHead = happening;
+  }
+
+  /** Something happens elsewhere when this process has just been told the head. */
+  void whenHeadIsKnown(Runnable happening) {
+    afterHead = happening;
   }
 
   /** What was really given to the node, in order. */
@@ -63,6 +70,9 @@ final class FaultyNode implements EthereumNode {
     if (crashAtReceipt) {
       throw new Crash("before the receipt");
     }
+    if (hideReceipts) {
+      return Optional.empty();
+    }
     return node.receipt(transaction);
   }
 
@@ -83,7 +93,9 @@ final class FaultyNode implements EthereumNode {
   @Override
   public BlockHead head() {
     atHead.run();
-    return node.head();
+    BlockHead head = node.head();
+    afterHead.run();
+    return head;
   }
 
   @Override
@@ -99,6 +111,11 @@ final class FaultyNode implements EthereumNode {
   @Override
   public long minedNonce(EthereumAddress account) {
     return node.minedNonce(account);
+  }
+
+  @Override
+  public long minedNonce(EthereumAddress account, long block) {
+    return node.minedNonce(account, block);
   }
 
   @Override

@@ -42,6 +42,12 @@ public interface EthereumNode extends AutoCloseable {
   /** How many transactions of an account are mined, which is the next nonce to be mined. */
   long minedNonce(EthereumAddress account);
 
+  /**
+   * The same as of a block that was read before. Besu counts the newest block some milliseconds
+   * before it shows that block's receipts; of a block that it has shown, it has shown all.
+   */
+  long minedNonce(EthereumAddress account, long block);
+
   /** The same with those that wait in the pool without a gap. */
   long pendingNonce(EthereumAddress account);
 

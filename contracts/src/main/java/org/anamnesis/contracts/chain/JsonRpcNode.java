@@ -86,13 +86,18 @@ public final class JsonRpcNode implements EthereumNode {
 
   @Override
   public BlockHead head() {
-    return Blocks.head(
-        found(
-            "eth_getBlockByNumber",
-            ask(
-                    "eth_getBlockByNumber",
-                    web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
-                .getBlock()));
+    EthBlock.@Nullable Block latest = headed(DefaultBlockParameterName.LATEST);
+    if (latest == null) {
+      // Besu moves its head some milliseconds before it stores the block; the one before is whole.
+      long number =
+          ask("eth_blockNumber", web3j.ethBlockNumber()).getBlockNumber().longValueExact();
+      latest = headed(at(Math.max(0, number - 1)));
+    }
+    return Blocks.head(found("eth_getBlockByNumber", latest));
+  }
+
+  private EthBlock.@Nullable Block headed(DefaultBlockParameter block) {
+    return ask("eth_getBlockByNumber", web3j.ethGetBlockByNumber(block, false)).getBlock();
   }
 
   @Override
@@ -132,6 +137,11 @@ public final class JsonRpcNode implements EthereumNode {
   @Override
   public long minedNonce(EthereumAddress account) {
     return nonce(account, DefaultBlockParameterName.LATEST);
+  }
+
+  @Override
+  public long minedNonce(EthereumAddress account, long block) {
+    return nonce(account, at(block));
   }
 
   @Override
@@ -199,7 +209,7 @@ public final class JsonRpcNode implements EthereumNode {
     return Octets.parse(found("eth_call", answer));
   }
 
-  private long nonce(EthereumAddress account, DefaultBlockParameterName block) {
+  private long nonce(EthereumAddress account, DefaultBlockParameter block) {
     BigInteger count =
         ask("eth_getTransactionCount", web3j.ethGetTransactionCount(account.text(), block))
             .getTransactionCount();

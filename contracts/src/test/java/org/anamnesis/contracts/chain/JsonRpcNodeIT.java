@@ -92,9 +92,11 @@ class JsonRpcNodeIT {
     AccountKey key = key();
     assertThat(node.minedNonce(key.address())).isZero();
 
-    account(key).transact(NOTHING, 100_000);
+    long block = account(key).transact(NOTHING, 100_000).block();
 
     assertThat(node.minedNonce(key.address())).isEqualTo(1);
+    assertThat(node.minedNonce(key.address(), block)).isEqualTo(1);
+    assertThat(node.minedNonce(key.address(), block - 1)).isZero();
     assertThat(node.pendingNonce(key.address())).isEqualTo(1);
   }
 

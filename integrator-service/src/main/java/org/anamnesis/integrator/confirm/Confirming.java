@@ -37,7 +37,8 @@ public final class Confirming {
 
   /** Settles everything that is mined; {@code head} was read before. */
   public void once(BlockHead head) {
-    long mined = node.minedNonce(relayer.address());
+    // As of the head and not of now: a node may count a block before it shows its receipts.
+    long mined = node.minedNonce(relayer.address(), head.number());
     for (MinedTransaction transaction : transactions.minedFrom(mined, head.number())) {
       if (node.receipt(transaction.hash()).isEmpty()) {
         inTransaction.executeWithoutResult(status -> settling.lost(transaction));
