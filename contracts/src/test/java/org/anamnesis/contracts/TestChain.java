@@ -32,14 +32,28 @@ public final class TestChain implements AutoCloseable {
 
   /** Starts a chain. */
   public static TestChain start() {
+    if (System.getProperty("anamnesis.chain", "anvil").equals("besu")) {
+      return besu();
+    }
+    return anvil();
+  }
+
+  /** Starts Anvil, whatever is asked for: for what needs its controls. */
+  public static TestChain anvil() {
+    AnvilNode anvil = AnvilNode.instant(folder());
+    return new TestChain(anvil, anvil.rpc());
+  }
+
+  /** Starts the Besu of this machine. */
+  public static TestChain besu() {
+    Path program = BesuNode.program().orElseThrow();
+    BesuNode besu = BesuNode.in(program, folder(), Ports.free());
+    return new TestChain(besu, besu.rpc());
+  }
+
+  private static Path folder() {
     try {
-      Path folder = Files.createTempDirectory("chain");
-      if (System.getProperty("anamnesis.chain", "anvil").equals("besu")) {
-        BesuNode besu = BesuNode.in(BesuNode.program().orElseThrow(), folder, Ports.free());
-        return new TestChain(besu, besu.rpc());
-      }
-      AnvilNode anvil = AnvilNode.instant(folder);
-      return new TestChain(anvil, anvil.rpc());
+      return Files.createTempDirectory("chain");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,7 +39,7 @@ public final class Account {
       case SendOutcome.Accepted a -> await(transaction.hash());
       case SendOutcome.AlreadyKnown a -> await(transaction.hash());
       case SendOutcome.NonceTooLow n -> throw new TransactionFailedException("nonce too low");
-      case SendOutcome.PoolFull p -> throw new TransactionFailedException("the pool is full");
+      case SendOutcome.NotNow n -> throw new TransactionFailedException(n.reason());
       case SendOutcome.Rejected r -> throw new TransactionFailedException(r.reason());
     };
   }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -33,6 +34,12 @@ public final class JsonRpcNode implements EthereumNode {
   private static final int MOST_CONNECTIONS = 32;
 
   private static final int NONCE_TOO_LOW = -32001;
+
+  /** Besu's codes for an internal error or time-out, and for a node that is not in sync. */
+  private static final Set<Integer> LATER = Set.of(-32603, -32008);
+
+  private static final Set<String> LATER_WORDS =
+      Set.of("too distant", "pool is full", "pool not enabled");
 
   private final OkHttpClient http;
   private final Web3j web3j;
@@ -197,8 +204,8 @@ public final class JsonRpcNode implements EthereumNode {
     if (code == NONCE_TOO_LOW || words.contains("nonce too low")) {
       return new SendOutcome.NonceTooLow();
     }
-    if (words.contains("too distant") || words.contains("pool is full")) {
-      return new SendOutcome.PoolFull();
+    if (LATER.contains(code) || LATER_WORDS.stream().anyMatch(words::contains)) {
+      return new SendOutcome.NotNow(message);
     }
     return new SendOutcome.Rejected(code, message);
   }

@@ -13,8 +13,13 @@ public sealed interface SendOutcome {
   /** A transaction of this nonce was mined, perhaps this one: look for its receipt first. */
   record NonceTooLow() implements SendOutcome {}
 
-  /** The pool holds too many of this sender's transactions, or has no room: send it again later. */
-  record PoolFull() implements SendOutcome {}
+  /**
+   * The node takes it later: its pool has no room, or holds too many of this sender's transactions,
+   * or is closed while the node catches up with the chain.
+   *
+   * @param reason the node's words
+   */
+  record NotNow(String reason) implements SendOutcome {}
 
   /**
    * The node will not take it, now or later.

@@ -52,7 +52,7 @@ class OperationVectorsIT {
 
   @BeforeEach
   void open() throws IOException {
-    chain = TestChain.start();
+    chain = TestChain.anvil();
     relayer = chain.account(AccountKey.generate(new SecureRandom()));
     cheat("anvil_setCode", registry.text(), "0x" + Files.readString(CODE));
     cheat("anvil_impersonateAccount", registry.text());

@@ -57,8 +57,11 @@ public final class Sending {
       case SendOutcome.AlreadyKnown a -> sent(transaction);
       // It is mined, or another one is: the receipt tells, and it is read next.
       case SendOutcome.NonceTooLow n -> sent(transaction);
-      case SendOutcome.PoolFull p -> {
-        LOG.warn("transaction {}: the node's pool is full", transaction.signed().hash());
+      case SendOutcome.NotNow later -> {
+        LOG.warn(
+            "transaction {}: the node does not take it now: {}",
+            transaction.signed().hash(),
+            later.reason());
         yield false;
       }
       case SendOutcome.Rejected r -> {
