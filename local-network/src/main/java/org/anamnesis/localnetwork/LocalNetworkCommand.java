@@ -1,6 +1,8 @@
 package org.anamnesis.localnetwork;
 
 import java.io.PrintWriter;
+import org.anamnesis.client.gateway.GatewayUnavailableException;
+import org.anamnesis.contracts.chain.ChainUnavailableException;
 import org.anamnesis.localparts.PartFailedException;
 import picocli.CommandLine;
 
@@ -35,16 +37,19 @@ final class LocalNetworkCommand {
 
   private static int report(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
-    int code =
-        switch (failure) {
-          case NetworkFailedException network -> network.fault().exitCode();
-          default -> 1;
-        };
     err.println("anamnesis: " + failure.getMessage());
-    if (!(failure instanceof NetworkFailedException) && !(failure instanceof PartFailedException)) {
+    if (!isSaidByItsSentence(failure)) {
       failure.printStackTrace(err);
     }
     err.flush();
-    return code;
+    return failure instanceof NetworkFailedException network ? network.fault().exitCode() : 1;
+  }
+
+  /** A part that is not there; everything else is a fault of this program. */
+  private static boolean isSaidByItsSentence(Exception failure) {
+    return failure instanceof NetworkFailedException
+        || failure instanceof PartFailedException
+        || failure instanceof GatewayUnavailableException
+        || failure instanceof ChainUnavailableException;
   }
 }

@@ -35,7 +35,8 @@ class LocalNetworkIT {
       founded = first.network();
       assertFounded(first);
     }
-    try (LocalNetwork second = start(false)) {
+    NetworkOptions whatThereIs = options().on(new ChainChoice.Auto());
+    try (LocalNetwork second = LocalNetwork.start(whatThereIs, false, line -> {})) {
       assertThat(second.network()).isEqualTo(founded);
       assertFounded(second);
     }
@@ -122,7 +123,7 @@ class LocalNetworkIT {
         .hasMessageContaining(sentence);
   }
 
-  private static void assertFounded(LocalNetwork network) {
+  static void assertFounded(LocalNetwork network) {
     NetworkFile file = network.network();
     try (EthereumNode node = JsonRpcNode.open(network.chain().rpc(), NodeTimeouts.USUAL)) {
       RegistryContract registry = new RegistryContract(node, file.registry());
@@ -143,6 +144,6 @@ class LocalNetworkIT {
   }
 
   private NetworkOptions options() {
-    return NetworkOptions.in(folder).on(new ChainChoice.Auto()).only(Set.of());
+    return NetworkOptions.in(folder).on(new ChainChoice.Anvil()).only(Set.of());
   }
 }
