@@ -59,12 +59,16 @@ final class Town implements AutoCloseable {
   }
 
   static Town found() {
+    return found(ChainChoice.parse(System.getProperty("anamnesis.chain", "anvil")));
+  }
+
+  static Town found(ChainChoice chain) {
     try {
       Path folder = Files.createTempDirectory("anamnesis-system-");
       LocalNetwork network =
           LocalNetwork.start(
               NetworkOptions.in(folder.resolve("network"))
-                  .on(ChainChoice.parse(System.getProperty("anamnesis.chain", "anvil")))
+                  .on(chain)
                   .heap("160m")
                   .with(Service.GATEWAY, LIMITS),
               true,
