@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.anamnesis.outbox.ChainHead;
 import org.anamnesis.outbox.OutboxClaims;
 import org.anamnesis.protocol.code.Basis;
+import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
@@ -45,6 +46,22 @@ class BacklogIT {
     assertThat(read.status()).as(read.problem()).isEqualTo(200);
     hospital.clock().pass(Duration.ofSeconds(310));
     assertThat(read(readable).problem()).isIn("backlog-full", "releases-stopped");
+  }
+
+  @Test
+  void aRevocationIsTakenAsLongAsReadsAre() {
+    ward.accepted(3000);
+    hospital.clock().pass(Duration.ofSeconds(310));
+
+    assertThat(decide(Effect.ALLOW, 1).problem()).isEqualTo("backlog-full");
+    assertThat(decide(Effect.DENY, 1).status()).isEqualTo(202);
+    assertThat(decide(Effect.NONE, 2).status()).isEqualTo(202);
+    hospital.clock().pass(Duration.ofSeconds(310));
+    assertThat(decide(Effect.DENY, 3).problem()).isEqualTo("backlog-full");
+  }
+
+  private Answer decide(Effect effect, long sequence) {
+    return ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, effect, sequence));
   }
 
   @Test

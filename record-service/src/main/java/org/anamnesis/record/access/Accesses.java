@@ -89,8 +89,8 @@ public final class Accesses {
   }
 
   private StoredOperation commit(SignedOperation signed, OperationId version, Caller caller) {
-    admission.admit(Kind.ACCESS);
     Operation.Access access = (Operation.Access) signed.operation();
+    admission.admit(access);
     long expiresAt = now() + settings.ticketLife().toSeconds();
     return operations.commit(
         signed,
@@ -125,7 +125,7 @@ public final class Accesses {
     rules.checkShape(access);
     rules.checkPermitted(access, caller);
     return before.orElseGet(() -> {
-      admission.admit(Kind.ACCESS);
+      admission.admit(access);
       return operations.commit(signed, () -> takeNonce(access, signed.id()));
     });
   }

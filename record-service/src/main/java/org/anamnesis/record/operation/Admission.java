@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.anamnesis.outbox.Backlog;
 import org.anamnesis.outbox.ChainHead;
 import org.anamnesis.outbox.Outbox;
-import org.anamnesis.protocol.operation.Kind;
+import org.anamnesis.protocol.code.Effect;
+import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,17 @@ public final class Admission {
     this.clock = clock;
   }
 
-  /** Refuses with {@code backlog-full}, and an ACCESS also with {@code releases-stopped}. */
-  public void admit(Kind kind) {
-    boolean read = kind == Kind.ACCESS;
-    if (read) {
+  /**
+   * Refuses with {@code backlog-full}, and an ACCESS also with {@code releases-stopped}. Reads are
+   * refused last, and with them what ends reads.
+   */
+  public void admit(Operation operation) {
+    if (operation instanceof Operation.Access) {
       admitRelease();
     }
     Backlog backlog = backlog();
     Instant now = clock.instant();
-    int patience = read ? 2 : 1;
+    int patience = isRefusedLast(operation) ? 2 : 1;
     boolean tooDeep = backlog.depth() >= (long) patience * settings.maxDepth();
     boolean tooOld =
         backlog.oldestAcceptedAt().isPresent()
@@ -51,6 +54,11 @@ public final class Admission {
               "Too much waits for the chain, or the chain stands still; try again later.")
           .retryAfter(RETRY);
     }
+  }
+
+  private static boolean isRefusedLast(Operation operation) {
+    return operation instanceof Operation.Access
+        || (operation instanceof Operation.Consent consent && consent.effect() != Effect.ALLOW);
   }
 
   /** Refuses with {@code releases-stopped} while an ACCESS waits for the chain for too long. */

@@ -72,7 +72,7 @@ public final class Operations {
     }
     checkTimely(signed, signer);
     rules.accept(signer);
-    admission.admit(kind);
+    admission.admit(signed.operation());
     return commit(signed, rows);
   }
 

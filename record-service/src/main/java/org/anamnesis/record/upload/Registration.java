@@ -94,7 +94,7 @@ public final class Registration {
     directory.requireOpen(store.id());
     checkPatient(register.patient(), caller);
     requireFree(register);
-    admission.admit(Kind.REGISTER);
+    admission.admit(register);
     transactions.executeWithoutResult(status -> {
       if (uploads.add(signed, request.metadata(), request.category(), request.time())) {
         envelopes.add(signed.id(), request.envelopes());
