@@ -141,13 +141,7 @@ class LedgerAnswersIT {
     assertThat(ledger.internal("/internal/records/" + record).status()).isEqualTo(200);
     String token = ledger.tokenOf(patient, Role.PATIENT);
     String query = "/v1/audit?patient=" + patient.id() + "&limit=1";
-    List<JsonNode> entries = new ArrayList<>();
-    String cursor = "";
-    do {
-      LedgerProcess.Answer page = ledger.get(token, query + cursor);
-      entries.addAll(page.items());
-      cursor = page.body().has("next") ? "&cursor=" + page.body().get("next").asString() : "";
-    } while (!cursor.isEmpty());
+    List<JsonNode> entries = walked(token, query);
     assertThat(entries).extracting(e -> e.get("kind").asInt()).containsExactly(6, 6, 4, 5);
     assertThat(entries.getFirst().get("operation").asString()).isEqualTo(second.id().hex());
     assertThat(entries.getFirst().get("verdict").get("permitted").asBoolean()).isTrue();
@@ -156,6 +150,38 @@ class LedgerAnswersIT {
         .isEmpty();
     assertThat(ledger.get(token, query + "&cursor=bm9uc2Vuc2U").problem())
         .isEqualTo("malformed-request");
+  }
+
+  @Test
+  void consentsAndRecipientsGoPageByPageEachOnce() {
+    Person second = HOSPITAL.enrolled(Role.DOCTOR);
+    HOSPITAL.apply(
+        HOSPITAL.consent(patient, null, doctor.id(), Effect.ALLOW, Permission.READ),
+        HOSPITAL.consent(patient, null, second.id(), Effect.ALLOW, Permission.READ),
+        HOSPITAL.consent(patient, null, HOSPITAL.otherOrganisation, Effect.ALLOW, Permission.READ));
+    Person member = HOSPITAL.enrolledElsewhere(Role.DOCTOR);
+    assertThat(ledger.internal("/internal/participants/" + member.id()).status()).isEqualTo(200);
+    String token = ledger.tokenOf(patient, Role.PATIENT);
+
+    for (String list : List.of("consents", "recipients")) {
+      String path = "/v1/patients/" + patient.id() + "/" + list;
+      List<JsonNode> whole = ledger.get(token, path + "?limit=200").items();
+
+      assertThat(whole).as(list).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+      assertThat(walked(token, path + "?limit=1")).as(list).isEqualTo(whole);
+      assertThat(walked(token, path + "?limit=2")).as(list).isEqualTo(whole);
+    }
+  }
+
+  private static List<JsonNode> walked(String token, String query) {
+    List<JsonNode> items = new ArrayList<>();
+    String cursor = "";
+    do {
+      LedgerProcess.Answer page = ledger.get(token, query + cursor);
+      items.addAll(page.items());
+      cursor = page.body().has("next") ? "&cursor=" + page.body().get("next").asString() : "";
+    } while (!cursor.isEmpty());
+    return items;
   }
 
   @Test
