@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.anamnesis.client.keys.ParticipantKeys;
+import org.anamnesis.client.keys.Passphrase;
 import org.anamnesis.client.keys.Subject;
 import org.anamnesis.contracts.chain.Account;
 import org.anamnesis.contracts.chain.EthereumNode;
@@ -27,7 +28,6 @@ import org.anamnesis.protocol.operation.SignedOperation;
  * anew.
  */
 final class Founding {
-  static final String ORGANISATION = "Local Hospital";
   static final String MEMBER = "member";
   static final String RELAYER = "relayer";
   static final String STORE = "store";
@@ -45,12 +45,24 @@ final class Founding {
     this.keys = keys;
   }
 
-  NetworkFile found(URI gateway) {
+  /**
+   * What is founded.
+   *
+   * @param gateway the origin of its gateway
+   * @param organisation the name of the first organisation
+   * @param registrar the name of its registrar
+   * @param passphrase what the registrar's key file is encrypted under
+   */
+  record Terms(URI gateway, String organisation, String registrar, Passphrase passphrase) {}
+
+  NetworkFile found(Terms terms) {
     keys.freshServiceKey(GATEWAY_TOKENS);
     keys.freshServiceKey(RECORD_TOKENS);
     SigningKey storeKey = keys.freshServiceKey(STORE);
     ParticipantKeys registrar =
-        keys.freshRegistrar(new Subject.Professional("Local Registrar", "registrar", ORGANISATION));
+        keys.freshRegistrar(
+            new Subject.Professional(terms.registrar(), "registrar", terms.organisation()),
+            terms.passphrase());
     RegistryDeployment deployment =
         RegistryDeployment.deploy(node, List.of(new Account(node, keys.account(MEMBER), PATIENCE)));
     OrganisationId organisation = new OrganisationId(random());
@@ -66,8 +78,8 @@ final class Founding {
         deployment.registry().address(),
         "0x" + deployment.contract().codeHash().hex(),
         deployment.block(),
-        List.of(gateway),
-        List.of(new NetworkFile.Organisation(organisation, ORGANISATION)),
+        List.of(terms.gateway()),
+        List.of(new NetworkFile.Organisation(organisation, terms.organisation())),
         List.of(
             new NetworkFile.Registrar(
                 registrar.participant(),

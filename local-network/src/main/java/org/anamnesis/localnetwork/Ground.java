@@ -8,9 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import org.anamnesis.contracts.chain.EthereumNode;
-import org.anamnesis.contracts.chain.JsonRpcNode;
-import org.anamnesis.contracts.chain.NodeTimeouts;
 import org.anamnesis.localnetwork.NetworkFailedException.Fault;
 import org.anamnesis.localparts.ObjectStore;
 import org.anamnesis.localparts.Ports;
@@ -52,7 +49,8 @@ final class Ground implements AutoCloseable {
       Chain chain = Chain.start(options.chain(), folder);
       endings.push(chain::close);
       progress.accept("The chain (" + chain.kind() + ") answers at " + chain.rpc());
-      NetworkFile network = findOrFound(folder, chain, gateway, progress);
+      NetworkFile network =
+          FoundNetwork.in(folder, chain.rpc(), () -> terms(folder, gateway), progress);
       Ground ground = new Ground(folder, postgres, objects, chain, network);
       ground.prepareStores();
       return ground;
@@ -118,20 +116,9 @@ final class Ground implements AutoCloseable {
     return gateway;
   }
 
-  private static NetworkFile findOrFound(
-      NetworkFolder folder, Chain chain, URI gateway, Consumer<String> progress) {
-    try (EthereumNode node = JsonRpcNode.open(chain.rpc(), NodeTimeouts.USUAL)) {
-      if (Files.exists(folder.networkFile())) {
-        NetworkFile network = NetworkJson.read(folder.networkFile());
-        NetworkIdentity.require(network, node, folder.path());
-        progress.accept("The registry is at " + network.registry() + ", found again");
-        return network;
-      }
-      NetworkFile network = new Founding(node, new NetworkKeys(folder)).found(gateway);
-      folder.write(folder.networkFile(), NetworkJson.text(network));
-      progress.accept("The registry is at " + network.registry() + ", deployed now");
-      return network;
-    }
+  private static Founding.Terms terms(NetworkFolder folder, URI gateway) {
+    return new Founding.Terms(
+        gateway, "Local Hospital", "Local Registrar", new NetworkKeys(folder).freshPassphrase());
   }
 
   private void prepareStores() {

@@ -10,7 +10,13 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "anamnesis",
     description = "The local network.",
-    subcommands = {UpCommand.class, StatusCommand.class, DownCommand.class, DemoCommand.class},
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      DownCommand.class,
+      DemoCommand.class,
+      FoundCommand.class
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done; for status: it runs and is ready",

@@ -65,12 +65,17 @@ public record NetworkFolder(Path path) {
 
   /** Makes the folders that are missing. */
   void create() {
-    try {
-      for (Path folder : new Path[] {path, keys(), logs(), database(), objects(), chain()}) {
+    create(path, keys(), logs(), database(), objects(), chain());
+  }
+
+  /** Makes folders that are missing, for their owner alone. */
+  static void create(Path... folders) {
+    for (Path folder : folders) {
+      try {
         Files.createDirectories(folder, OWNER_FOLDER);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + path + " cannot be made.", e);
     }
   }
 

@@ -59,21 +59,24 @@ final class NetworkKeys {
     return folder.keys().resolve(name + ".pub.pem");
   }
 
-  /**
-   * Fresh keys of the organisation's registrar, in the client's form, and the passphrase beside.
-   */
-  ParticipantKeys freshRegistrar(Subject subject) {
+  /** Fresh keys of the organisation's registrar, in the client's form. */
+  ParticipantKeys freshRegistrar(Subject subject, Passphrase passphrase) {
     Path file = folder.keys().resolve("registrar.p12");
-    String passphrase = randomHex();
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + file + " cannot be replaced.", e);
     }
     ParticipantKeys keys = ParticipantKeys.generate(subject, Clock.systemUTC());
-    folder.write(folder.keys().resolve("registrar.passphrase"), passphrase + "\n");
-    KeyFile.write(file, keys, new Passphrase(passphrase.toCharArray()));
+    KeyFile.write(file, keys, passphrase);
     return keys;
+  }
+
+  /** A fresh passphrase of the registrar's key file, which is kept beside it. */
+  Passphrase freshPassphrase() {
+    String passphrase = randomHex();
+    folder.write(folder.keys().resolve("registrar.passphrase"), passphrase + "\n");
+    return new Passphrase(passphrase.toCharArray());
   }
 
   /** A password that stays the same; made if it is missing. */
