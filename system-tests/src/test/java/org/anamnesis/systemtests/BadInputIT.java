@@ -37,7 +37,7 @@ class BadInputIT {
 
   BadInputIT(Town town) {
     this.town = town;
-    this.wire = new Wire(town.network.network());
+    this.wire = new Wire(town.file());
     this.family = town.family();
     this.nurse = family.nurse();
   }
@@ -78,7 +78,7 @@ class BadInputIT {
   @Test
   void refusesSignaturesChainsAndRegistriesThatAreOthers() {
     Draft draft = Draft.of(nurse, family.patient());
-    Registry ours = town.network.network().operationsFor();
+    Registry ours = town.file().operationsFor();
     Registry otherChain = new Registry(ours.chainId() + 1, ours.address());
     Registry otherRegistry =
         new Registry(ours.chainId(), new EthereumAddress("0x" + "ef".repeat(20)));
@@ -139,8 +139,8 @@ class BadInputIT {
     for (Duration off : List.of(Duration.ofMinutes(-6), Duration.ofMinutes(6))) {
       Gateway gateway =
           new Gateway(
-              town.network.network().gateways().getFirst(),
-              town.network.network().operationsFor(),
+              town.file().gateways().getFirst(),
+              town.file().operationsFor(),
               nurse.keys().signing(),
               Clock.offset(Clock.systemUTC(), off));
       assertThat(Town.problem(gateway::authorization)).isEqualTo("clock-skew");
@@ -177,7 +177,7 @@ class BadInputIT {
         Purpose.TREAT,
         Basis.CONSENT,
         Hash.ZERO,
-        town.network.network().stores().getFirst().id(),
+        town.file().stores().getFirst().id(),
         reader.operations().now() + seconds,
         nonce);
   }

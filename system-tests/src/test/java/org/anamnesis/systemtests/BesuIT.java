@@ -9,6 +9,7 @@ import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.localnetwork.ChainChoice;
 import org.anamnesis.localparts.BesuNode;
 import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
     value = "besuIsHere",
     disabledReason = "there is no besu on the PATH and none in BESU_HOME")
+@Tag(Town.PROCESSES)
 class BesuIT {
   @Test
   void whatWasAcceptedWhileTheNodeWasDeadIsAnchoredWhenItIsBack() throws IOException {
@@ -28,14 +30,14 @@ class BesuIT {
       Path late = town.observation(61);
       RecordWriter.Put anchored = town.anchored(family.nurse(), family.patient(), early);
       // The nurse is signed in and known by now.
-      town.network.chain().process().orElseThrow().kill();
+      town.network().chain().process().orElseThrow().kill();
       RecordWriter.Put accepted =
           family
               .nurse()
               .records()
               .writer()
               .put(town.about(family.patient(), late), RecordWriter.Progress.NONE);
-      town.network.startChainAgain();
+      town.network().startChainAgain();
 
       family.nurse().operations().awaitAnchored(accepted.operation().operation(), Town.PATIENCE);
 

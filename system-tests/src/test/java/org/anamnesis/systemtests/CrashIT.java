@@ -22,11 +22,13 @@ import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.localnetwork.Service;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Services that die at once, in the middle of a stream of records. */
+@Tag(Town.PROCESSES)
 @ExtendWith(InTown.class)
 class CrashIT {
   private static final int RECORDS = 24;
@@ -82,8 +84,8 @@ class CrashIT {
             }));
       }
       await().atMost(Town.PATIENCE).until(() -> done.get() >= BEFORE);
-      town.network.kill(victim);
-      town.network.start(victim);
+      town.network().kill(victim);
+      town.network().start(victim);
       for (Future<Stored> one : stream) {
         stored.add(one.get());
       }

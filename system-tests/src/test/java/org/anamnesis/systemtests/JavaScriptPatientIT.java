@@ -24,11 +24,13 @@ import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.protocol.metadata.MediaTypes;
 import org.anamnesis.protocol.network.NetworkFile;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What the portal's JavaScript does for a patient, among people who speak Java. */
+@Tag(Town.PROCESSES)
 @ExtendWith(InTown.class)
 class JavaScriptPatientIT {
   private final Town town;
@@ -85,7 +87,7 @@ class JavaScriptPatientIT {
     grant(nurse, "CONTRIBUTE");
     RecordWriter.Put put = put(nurse, id, town.document(200_000, 62));
     StoredObject object =
-        StoredObject.of(town.network.objectStore().bucket("records"), put.record());
+        StoredObject.of(town.network().objectStore().bucket("records"), put.record());
 
     object.flipOctet();
     JsonNode changed = patient.tell("open", Map.of("record", put.record().hex()));
@@ -99,13 +101,13 @@ class JavaScriptPatientIT {
   }
 
   private ParticipantId enrol() {
-    NetworkFile network = town.network.network();
+    NetworkFile network = town.file();
     NetworkFile.Registrar registrar = network.registrars().getFirst();
     JsonNode made =
         patient.ask(
             "new",
             Map.of(
-                "network", town.network.folder().networkFile().toAbsolutePath().toString(),
+                "network", town.network().folder().networkFile().toAbsolutePath().toString(),
                 "gateway", network.gateways().getFirst().toString(),
                 "registrar", registrar.participant().hex(),
                 "organisation", registrar.organisation().hex()));

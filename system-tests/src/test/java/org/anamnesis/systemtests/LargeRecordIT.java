@@ -15,10 +15,12 @@ import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.localnetwork.Service;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Records as large as an image series through services whose heap is smaller than the record. */
+@Tag(Town.PROCESSES)
 @ExtendWith(InTown.class)
 class LargeRecordIT {
   private static final int OCTETS = 96 << 20;
@@ -44,10 +46,10 @@ class LargeRecordIT {
     restart(Service.RECORD);
     restart(Service.GATEWAY);
 
-    Uploaded first = new Uploaded(CUT, () -> town.network.kill(Service.GATEWAY));
+    Uploaded first = new Uploaded(CUT, () -> town.network().kill(Service.GATEWAY));
     assertThatThrownBy(() -> family.nurse().records().writer().put(document, first))
         .isInstanceOf(GatewayUnavailableException.class);
-    town.network.start(Service.GATEWAY, HEAP);
+    town.network().start(Service.GATEWAY, HEAP);
 
     Uploaded second = new Uploaded(Long.MAX_VALUE, () -> {});
     // Until the record service has noticed the broken connection, the upload is still its.
@@ -67,12 +69,12 @@ class LargeRecordIT {
         .open(put.record(), Purpose.TREAT)
         .saveTo(back, octets -> {});
     assertThat(Files.mismatch(file, back)).isEqualTo(-1);
-    assertThat(town.network.ended()).isEmpty();
+    assertThat(town.network().ended()).isEmpty();
   }
 
   private void restart(Service service) {
-    town.network.stop(service);
-    town.network.start(service, HEAP);
+    town.network().stop(service);
+    town.network().start(service, HEAP);
   }
 
   /** Hears of the first octets that go up, and acts once when it is far enough. */

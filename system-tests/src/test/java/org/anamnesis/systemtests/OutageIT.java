@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.localparts.ChildProcess;
 import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Parts under the services that are gone for a while. */
+@Tag(Town.PROCESSES)
 @ExtendWith(InTown.class)
 class OutageIT {
   private final Town town;
@@ -18,13 +20,13 @@ class OutageIT {
 
   OutageIT(Town town) {
     this.town = town;
-    this.wire = new Wire(town.network.network());
+    this.wire = new Wire(town.file());
     this.family = town.family();
   }
 
   @Test
   void aChainThatHangsIsSaidAndWhatWasAcceptedIsAnchoredLater() {
-    ChildProcess node = town.network.chain().process().orElseThrow();
+    ChildProcess node = town.network().chain().process().orElseThrow();
     Draft draft = Draft.of(family.nurse(), family.patient());
     node.suspend();
     try {
@@ -54,11 +56,11 @@ class OutageIT {
   @Test
   void anObjectStoreThatDiedIsSaidAndTheSameCommandGoesOnLater() {
     Path file = town.observation(101);
-    town.network.objectStore().process().kill();
+    town.network().objectStore().process().kill();
     try {
       assertThat(Town.problem(() -> put(file))).isEqualTo("store-unavailable");
     } finally {
-      town.network.startObjectStoreAgain();
+      town.network().startObjectStoreAgain();
     }
     Town.becomes("permitted", () -> put(file));
   }
@@ -67,11 +69,11 @@ class OutageIT {
   void aDatabaseThatDiedIsSaidAndTheSameCommandGoesOnLater() {
     Path file = town.observation(102);
     put(town.observation(103));
-    town.network.postgres().kill();
+    town.network().postgres().kill();
     try {
       assertThat(Town.problem(() -> put(file))).isEqualTo("database-unavailable");
     } finally {
-      town.network.startPostgresAgain();
+      town.network().startPostgresAgain();
     }
     Town.becomes("permitted", () -> put(file));
     town.anchored(family.nurse(), family.patient(), town.observation(104));

@@ -66,8 +66,8 @@ class StatusIT {
 
   private void signIn(ParticipantKeys keys) {
     new Gateway(
-            town.network.network().gateways().getFirst(),
-            town.network.network().operationsFor(),
+            town.file().gateways().getFirst(),
+            town.file().operationsFor(),
             keys.signing(),
             Clock.systemUTC())
         .authorization();

@@ -23,6 +23,7 @@ import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.systemtests.Town.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,12 +56,13 @@ class StoryIT {
   }
 
   @Test
+  @Tag(Town.PROCESSES)
   void oneFlippedOctetInTheStoreIsNoticedAndNothingIsShown() throws IOException {
     Path file = town.observation(73);
     RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);
     Path target = file.resolveSibling("never-" + put.record().hex());
     StoredObject object =
-        StoredObject.of(town.network.objectStore().bucket("records"), put.record());
+        StoredObject.of(town.network().objectStore().bucket("records"), put.record());
 
     object.flipOctet();
     Opened opened = family.doctor().records().reader().open(put.record(), Purpose.TREAT);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.anamnesis.protocol.code.Purposes;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.metadata.MediaTypes;
+import org.anamnesis.protocol.network.NetworkFile;
 import org.anamnesis.protocol.operation.Operation;
 
 /** The one network that all tests of a run share, and the people in it. */
@@ -48,35 +50,78 @@ final class Town implements AutoCloseable {
           "anamnesis.limits.sign-in", "10000",
           "anamnesis.limits.participant", "100000");
 
-  final LocalNetwork network;
+  /** Tests that kill or change parts of the network, which must be processes of this machine. */
+  static final String PROCESSES = "processes";
+
   final People people;
   private final Path folder;
+  private final NetworkFile file;
+  private final Optional<LocalNetwork> local;
+  private final Runnable end;
 
-  private Town(Path folder, LocalNetwork network, People people) {
+  private Town(Path folder, NetworkFile file, People people, LocalNetwork network) {
     this.folder = folder;
-    this.network = network;
+    this.file = file;
     this.people = people;
+    this.local = Optional.of(network);
+    this.end = network::close;
+  }
+
+  private Town(Path folder, Containers containers, People people) {
+    this.folder = folder;
+    this.file = containers.network();
+    this.people = people;
+    this.local = Optional.empty();
+    this.end = containers::close;
+  }
+
+  /** What clients pin. */
+  NetworkFile file() {
+    return file;
+  }
+
+  /** The processes, for the tests that are tagged {@link #PROCESSES}. */
+  LocalNetwork network() {
+    return local.orElseThrow();
   }
 
   static Town found() {
-    return found(ChainChoice.parse(System.getProperty("anamnesis.chain", "anvil")));
+    return Containers.areWanted()
+        ? ofContainers()
+        : found(ChainChoice.parse(System.getProperty("anamnesis.chain", "anvil")));
   }
 
   static Town found(ChainChoice chain) {
+    Path folder = folder();
+    LocalNetwork network =
+        LocalNetwork.start(
+            NetworkOptions.in(folder.resolve("network"))
+                .on(chain)
+                .heap("160m")
+                .with(Service.GATEWAY, LIMITS),
+            true,
+            line -> {});
+    People people =
+        new People(
+            network.network(),
+            Optional.of(network.chain().rpc()),
+            network.folder().keys(),
+            folder.resolve("clients"));
+    return new Town(folder, network.network(), people, network);
+  }
+
+  private static Town ofContainers() {
+    Path folder = folder();
+    Containers containers = Containers.start(folder);
+    People people =
+        new People(
+            containers.network(), Optional.empty(), containers.keys(), folder.resolve("clients"));
+    return new Town(folder, containers, people);
+  }
+
+  private static Path folder() {
     try {
-      Path folder = Files.createTempDirectory("anamnesis-system-");
-      LocalNetwork network =
-          LocalNetwork.start(
-              NetworkOptions.in(folder.resolve("network"))
-                  .on(chain)
-                  .heap("160m")
-                  .with(Service.GATEWAY, LIMITS),
-              true,
-              line -> {});
-      Path keys = network.folder().keys();
-      People people =
-          new People(network.network(), network.chain().rpc(), keys, folder.resolve("clients"));
-      return new Town(folder, network, people);
+      return Files.createTempDirectory("anamnesis-system-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -204,7 +249,7 @@ final class Town implements AutoCloseable {
   @Override
   public void close() throws IOException {
     people.close();
-    network.close();
+    end.run();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -2,6 +2,7 @@ package org.anamnesis.localnetwork.demo;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
 
@@ -34,7 +35,10 @@ public final class Demo {
                 index.patients().stream().mapToInt(p -> p.documents().size()).sum()));
     try (People people =
         new People(
-            ground.network(), ground.chain(), ground.keys(), ground.work().resolve("state"))) {
+            ground.network(),
+            Optional.of(ground.chain()),
+            ground.keys(),
+            ground.work().resolve("state"))) {
       Cast cast = Cast.enrol(people, index);
       checks.step("enrolled %d patients and 4 professionals".formatted(cast.patients().size()));
       new Demo(cast, checks).run(histories, ground.buckets());

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.enrolment.EnrolmentRequest;
 import org.anamnesis.client.enrolment.Enrolments;
@@ -24,7 +25,7 @@ public final class People implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final NetworkFile network;
-  private final URI chain;
+  private final Optional<URI> chain;
   private final Path state;
   private final Anamnesis registrar;
   private final List<Anamnesis> everybody = new ArrayList<>();
@@ -33,11 +34,11 @@ public final class People implements AutoCloseable {
   /**
    * Signs in as the registrar.
    *
-   * @param chain the node that clients check against
+   * @param chain the node that clients check against; empty for the gateway's read-only RPC
    * @param keys where the registrar's keys lie
    * @param state where clients keep interrupted uploads
    */
-  public People(NetworkFile network, URI chain, Path keys, Path state) {
+  public People(NetworkFile network, Optional<URI> chain, Path keys, Path state) {
     this.network = network;
     this.chain = chain;
     this.state = state;
@@ -95,7 +96,9 @@ public final class People implements AutoCloseable {
   }
 
   private Anamnesis open(ParticipantKeys keys) {
-    Anamnesis client = Anamnesis.at(network, keys, state).chain(chain).open();
+    Anamnesis.Builder builder = Anamnesis.at(network, keys, state);
+    chain.ifPresent(builder::chain);
+    Anamnesis client = builder.open();
     everybody.add(client);
     return client;
   }
