@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A program that runs as our child on a {@link Leash}, in a session of its own so that Ctrl-C
@@ -130,9 +131,35 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Halts it as a machine that hangs; it keeps its port. */
+  /** Halts it as a machine that hangs; it keeps its port. None of its threads runs afterwards. */
   public void suspend() {
     signal("STOP");
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!isHalted()) {
+      if (System.nanoTime() > end) {
+        throw new PartFailedException("%s did not halt in 20 s.".formatted(name));
+      }
+      await(Duration.ofMillis(5));
+    }
+  }
+
+  /** The signal reaches one thread after the other; proc(5) tells of each. */
+  private boolean isHalted() {
+    Path threads = Path.of("/proc", Long.toString(pid()), "task");
+    if (!Files.isDirectory(threads)) {
+      return true;
+    }
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path thread : all.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (!stat.startsWith(") T", stat.lastIndexOf(')'))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException threadEnded) {
+      return false;
+    }
   }
 
   /** Lets it go on after {@link #suspend}. */
