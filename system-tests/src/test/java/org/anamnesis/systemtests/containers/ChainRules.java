@@ -63,6 +63,12 @@ final class ChainRules {
         "the validators are set up as %s, not %s",
         setup.list("command"),
         peers);
+    for (String name : List.of("setup", "validator-1")) {
+      violations.unless(
+          compose.container(name).list("tmpfs").contains("/tmp:exec"),
+          "%s cannot load the native libraries that Besu unpacks",
+          name);
+    }
     List<String> flags = compose.container("validator-1").list("command");
     FLAGS.forEach(
         flag -> violations.unless(flags.contains(flag), "the validators have no %s", flag));

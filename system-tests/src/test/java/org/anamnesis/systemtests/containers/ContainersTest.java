@@ -58,8 +58,8 @@ class ContainersTest {
             "validator-2 is published"),
         Arguments.of("chain: {internal: true}", "chain: {}", "network chain leads outside"),
         Arguments.of(
-            "networks: [services, database, store]",
-            "networks: [services, database, store, chain]",
+            "networks: [services, database, store, watch]",
+            "networks: [services, database, store, chain, watch]",
             "record-service and the network chain"),
         Arguments.of(
             "record-service:/etc/anamnesis:ro", "founding:/etc/anamnesis:ro", "not its own"),
@@ -80,6 +80,7 @@ class ContainersTest {
             "entrypoint: [/usr/local/bin/require-secrets, docker-entrypoint.sh]",
             "entrypoint: [docker-entrypoint.sh]",
             "without looking for its secrets"),
+        Arguments.of("/tmp:exec", "/tmp", "cannot load the native libraries"),
         Arguments.of("--min-gas-price=0", "--min-gas-price=1", "have no --min-gas-price=0"),
         Arguments.of(
             "environment: {<<: *besu-environment, BESU_P2P_HOST: 10.213.77.13}",
@@ -140,7 +141,11 @@ class ContainersTest {
             "ANAMNESIS_STORE_ENDPOINT: http://validator-1:8545",
             "where it reaches nobody"),
         Arguments.of(
-            "SERVER_PORT: \"8080\"", "SERVER_PORT: \"8081\"", "does not listen on port 8080"),
+            "  SERVER_PORT: \"8080\"", "  SERVER_PORT: \"8081\"", "does not listen on port 8080"),
+        Arguments.of(
+            "MANAGEMENT_SERVER_PORT: \"8081\"",
+            "MANAGEMENT_SERVER_PORT: \"8082\"",
+            "does not tell its health and metrics"),
         Arguments.of(
             "SPRING_DATASOURCE_USERNAME: integrator",
             "SPRING_DATASOURCE_USERNAME: record",

@@ -32,6 +32,7 @@ final class ServiceRules {
   private final Service service;
   private final Container container;
   private final SettingNames settings;
+  private final String readyScript;
   private final Violations violations = new Violations();
 
   ServiceRules(ComposeFile compose, Service service, Path home) {
@@ -39,6 +40,7 @@ final class ServiceRules {
     this.service = service;
     this.container = compose.container(service.module());
     this.settings = SettingNames.of(home, service.module());
+    this.readyScript = ComposeFile.text(home.resolve("deploy/ready"));
   }
 
   List<String> violations() {
@@ -172,6 +174,13 @@ final class ServiceRules {
         "8080".equals(container.environment().get("SERVER_PORT"))
             && "0.0.0.0".equals(container.environment().get("SERVER_ADDRESS")),
         "%s does not listen on port 8080 of its networks",
+        container.name());
+    violations.unless(
+        "8081".equals(container.environment().get("MANAGEMENT_SERVER_PORT"))
+            && container.environment().containsKey("MANAGEMENT_SERVER_ADDRESS")
+            && container.networks().containsKey("watch")
+            && readyScript.contains("${1:-8081}"),
+        "%s does not tell its health and metrics on port 8081",
         container.name());
     container
         .environment()
