@@ -1,17 +1,13 @@
 package org.anamnesis.ledger.participant.web;
 
-import java.math.BigInteger;
 import org.anamnesis.ledger.index.Snapshots;
 import org.anamnesis.ledger.index.Unsigned;
 import org.anamnesis.ledger.participant.Participant;
 import org.anamnesis.ledger.participant.Participants;
-import org.anamnesis.ledger.participant.Store;
 import org.anamnesis.ledger.participant.Stores;
-import org.anamnesis.protocol.code.StoreStatus;
-import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.StoreId;
-import org.anamnesis.protocol.key.PublicPoint;
+import org.anamnesis.serviceweb.ledger.LedgerAnswers;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,28 +50,22 @@ class ParticipantController {
                 ProblemType.UNKNOWN_PARTICIPANT, "The chain has no participant of this id."));
   }
 
-  /** A store as of the indexed head. */
-  record StoreAnswer(
-      StoreId store,
-      OrganisationId organisation,
-      PublicPoint signingKey,
-      StoreStatus status,
-      BigInteger sequence) {
-    static StoreAnswer of(Store it) {
-      return new StoreAnswer(
-          it.id(), it.organisation(), it.signingKey(), it.status(), Unsigned.number(it.sequence()));
-    }
-  }
-
   /** For the other services. */
   @GetMapping("/internal/stores/{id}")
-  StoreAnswer store(@PathVariable StoreId id, @RequestParam(defaultValue = "0") long minBlock) {
+  LedgerAnswers.Store store(
+      @PathVariable StoreId id, @RequestParam(defaultValue = "0") long minBlock) {
     return snapshots.readFrom(
         minBlock,
         last ->
             stores
                 .find(id)
-                .map(StoreAnswer::of)
+                .map(it ->
+                    new LedgerAnswers.Store(
+                        it.id(),
+                        it.organisation(),
+                        it.signingKey(),
+                        it.status(),
+                        Unsigned.number(it.sequence())))
                 .orElseThrow(() ->
                     new ProblemException(
                         ProblemType.NOT_FOUND, "The chain has no store of this id.")));

@@ -15,6 +15,7 @@ import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.permission.Decision;
+import org.anamnesis.serviceweb.ledger.LedgerAnswers;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,22 +35,19 @@ class PermissionController {
     this.consents = consents;
   }
 
-  /** A decision, with the block that it is as of and the block's time. Basis is 0 if it refuses. */
-  record PermissionAnswer(boolean permitted, int basis, long block, long blockTime) {
-    static PermissionAnswer of(Decision decision, Checkpoint last) {
-      return switch (decision) {
-        case Decision.Permitted it ->
-            new PermissionAnswer(true, it.basis().number(), last.number(), last.time());
-        case Decision.Refused it -> new PermissionAnswer(false, 0, last.number(), last.time());
-      };
-    }
+  private static LedgerAnswers.Permitted answer(Decision decision, Checkpoint last) {
+    return switch (decision) {
+      case Decision.Permitted it ->
+          new LedgerAnswers.Permitted(true, it.basis().number(), last.number(), last.time());
+      case Decision.Refused it -> new LedgerAnswers.Permitted(false, 0, last.number(), last.time());
+    };
   }
 
   /**
    * The protocol's rule. The record is zero for all of the patient's, the version 0 for the head.
    */
   @GetMapping("/internal/permission")
-  PermissionAnswer permission(
+  LedgerAnswers.Permitted permission(
       @RequestParam ParticipantId patient,
       @RequestParam ParticipantId actor,
       @RequestParam(defaultValue = ALL) RecordId record,
@@ -72,16 +70,12 @@ class PermissionController {
             asked,
             Numbered.find(Purpose.class, purpose).orElse(null),
             time);
-    return snapshots.readFrom(
-        minBlock, last -> PermissionAnswer.of(decisions.decide(inquiry), last));
+    return snapshots.readFrom(minBlock, last -> answer(decisions.decide(inquiry), last));
   }
-
-  /** Where an entry stands; sequence 0 and effect 0 if there never was one. */
-  record SequenceAnswer(BigInteger sequence, Effect effect) {}
 
   /** The last entry of (patient, record, grantee). */
   @GetMapping("/internal/consents")
-  SequenceAnswer sequence(
+  LedgerAnswers.ConsentState sequence(
       @RequestParam ParticipantId patient,
       @RequestParam(defaultValue = ALL) RecordId record,
       @RequestParam Hash grantee,
@@ -91,8 +85,9 @@ class PermissionController {
         last ->
             consents
                 .find(patient, record, grantee)
-                .map(it -> new SequenceAnswer(Unsigned.number(it.sequence()), it.effect()))
-                .orElse(new SequenceAnswer(BigInteger.ZERO, Effect.NONE)));
+                .map(it ->
+                    new LedgerAnswers.ConsentState(Unsigned.number(it.sequence()), it.effect()))
+                .orElse(new LedgerAnswers.ConsentState(BigInteger.ZERO, Effect.NONE)));
   }
 
   private static ProblemException malformed(String parameter) {

@@ -1,17 +1,13 @@
 package org.anamnesis.ledger.record.web;
 
-import java.math.BigInteger;
 import java.time.Clock;
 import org.anamnesis.ledger.index.Snapshots;
 import org.anamnesis.ledger.index.Unsigned;
 import org.anamnesis.ledger.record.Head;
 import org.anamnesis.ledger.record.HeadReaders;
 import org.anamnesis.ledger.record.Heads;
-import org.anamnesis.protocol.id.Hash;
-import org.anamnesis.protocol.id.OperationId;
-import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
-import org.anamnesis.protocol.id.StoreId;
+import org.anamnesis.serviceweb.ledger.LedgerAnswers;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.token.Caller;
@@ -37,58 +33,43 @@ class HeadController {
     this.clock = clock;
   }
 
-  /** A head as docs/http-api.md shows it. */
-  record HeadAnswer(
-      RecordId record,
-      long version,
-      ParticipantId patient,
-      ParticipantId author,
-      StoreId store,
-      int suite,
-      Hash contentHash,
-      BigInteger sealedLength,
-      Hash metadataHash,
-      Hash keyCommitment,
-      OperationId operation,
-      long block,
-      String transaction,
-      long time) {
-    static HeadAnswer of(Head it) {
-      return new HeadAnswer(
-          it.record(),
-          it.version(),
-          it.patient(),
-          it.author(),
-          it.store(),
-          it.suite(),
-          it.contentHash(),
-          Unsigned.number(it.sealedLength()),
-          it.metadataHash(),
-          it.keyCommitment(),
-          it.operation(),
-          it.block(),
-          it.transaction().text(),
-          it.time());
-    }
-  }
-
   /** For the patient, delegates, authors, readers and the auditors of the store's organisation. */
   @GetMapping("/v1/records/{id}/head")
-  HeadAnswer head(Caller caller, @PathVariable RecordId id) {
+  LedgerAnswers.Head head(Caller caller, @PathVariable RecordId id) {
     long now = clock.instant().getEpochSecond();
     return snapshots.read(last ->
         heads
             .find(id)
             .filter(head -> readers.maySee(caller.participant(), head, now))
-            .map(HeadAnswer::of)
+            .map(HeadController::answer)
             .orElseThrow(HeadController::unknown));
   }
 
   /** For the other services. */
   @GetMapping("/internal/records/{id}")
-  HeadAnswer head(@PathVariable RecordId id, @RequestParam(defaultValue = "0") long minBlock) {
+  LedgerAnswers.Head head(
+      @PathVariable RecordId id, @RequestParam(defaultValue = "0") long minBlock) {
     return snapshots.readFrom(
-        minBlock, last -> heads.find(id).map(HeadAnswer::of).orElseThrow(HeadController::unknown));
+        minBlock,
+        last -> heads.find(id).map(HeadController::answer).orElseThrow(HeadController::unknown));
+  }
+
+  private static LedgerAnswers.Head answer(Head it) {
+    return new LedgerAnswers.Head(
+        it.record(),
+        it.version(),
+        it.patient(),
+        it.author(),
+        it.store(),
+        it.suite(),
+        it.contentHash(),
+        Unsigned.number(it.sealedLength()),
+        it.metadataHash(),
+        it.keyCommitment(),
+        it.operation(),
+        it.block(),
+        it.transaction().text(),
+        it.time());
   }
 
   private static ProblemException unknown() {
