@@ -7,6 +7,7 @@ import javax.security.auth.x500.X500Principal;
 import org.anamnesis.client.keys.KeyFile;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.keys.Passphrase;
+import org.anamnesis.client.keys.PemKeyFile;
 import org.anamnesis.client.keys.Subject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -67,13 +68,19 @@ final class KeysCommand {
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
-      description = "Copies the keys into another file, under a passphrase of its own.")
+      description =
+          "Copies the keys into another file, under a passphrase of its own. A name that ends in .pem"
+              + " makes a file that the portal opens.")
   void export(
       @Mixin Connection connection,
       @Parameters(paramLabel = "FILE") Path target,
       @Option(names = "--new-passphrase-file", paramLabel = "FILE", required = true)
           Path passphrase) {
-    KeyFile.write(target, connection.keys(), firstLine(passphrase));
+    if (target.toString().endsWith(".pem")) {
+      PemKeyFile.write(target, connection.keys(), firstLine(passphrase));
+    } else {
+      KeyFile.write(target, connection.keys(), firstLine(passphrase));
+    }
     connection.output().show(Output.fields("exported", target.toString()));
   }
 

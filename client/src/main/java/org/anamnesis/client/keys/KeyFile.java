@@ -81,7 +81,7 @@ public final class KeyFile {
     }
   }
 
-  private static Path create(Path file) throws IOException {
+  static Path create(Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
