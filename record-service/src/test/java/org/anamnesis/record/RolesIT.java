@@ -53,6 +53,7 @@ class RolesIT {
     "enrol,     403 403 403 403 403 403 202",
     "status,    403 403 403 403 403 403 202",
     "store,     403 403 403 403 403 403 202",
+    "names,     200 200 200 200 200 200 200",
   })
   void everyCell(String call, String cells) {
     String[] expected = cells.trim().split(" +", -1);
@@ -147,6 +148,7 @@ class RolesIT {
       case "upload" -> wire.get(who, Ward.upload(draft)).status();
       case "put" -> wire.putOctets(who, Ward.upload(draft), 0, draft.content()).status();
       case "list" -> wire.get(who, list).status();
+      case "names" -> wire.get(who, "/v1/participants?name=nobody").status();
       case "items" -> wire.get(who, list).json().get("items").size();
       case "metadata" -> count(who, list, item -> item.get("metadata"));
       case "envelope" -> count(who, list, item -> item.get("envelope"));

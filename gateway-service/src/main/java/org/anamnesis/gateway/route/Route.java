@@ -17,7 +17,7 @@ record Route(String pattern, Service service, Set<HttpMethod> methods) {
   /** {@code docs/http-api.md}, Record service and Ledger service. */
   static final List<Route> TABLE =
       List.of(
-          record("/v1/participants", POST),
+          record("/v1/participants", GET, POST),
           record("/v1/participants/{id}/certificate", GET),
           record("/v1/participants/{id}/status", POST),
           record("/v1/stores", POST),

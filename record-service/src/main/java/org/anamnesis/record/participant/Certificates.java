@@ -45,25 +45,46 @@ public final class Certificates {
   }
 
   private static Optional<PublicPoint> keyOf(Octets certificate) {
+    try {
+      return parsed(certificate)
+          .map(X509Certificate::getPublicKey)
+          .filter(ECPublicKey.class::isInstance)
+          .map(key -> PublicPoint.of((ECPublicKey) key));
+    } catch (IllegalArgumentException otherCurve) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<X509Certificate> parsed(Octets certificate) {
     ByteArrayInputStream in = new ByteArrayInputStream(certificate.bytes());
     try {
       X509Certificate parsed =
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return in.available() == 0 && parsed.getPublicKey() instanceof ECPublicKey key
-          ? Optional.of(PublicPoint.of(key))
-          : Optional.empty();
-    } catch (CertificateException | IllegalArgumentException notOne) {
+      return in.available() == 0 ? Optional.of(parsed) : Optional.empty();
+    } catch (CertificateException notOne) {
       return Optional.empty();
     }
   }
 
   /** Keeps it, in the transaction that accepts the enrolment. */
   void keep(OperationId operation, Operation.Enrol enrol, Octets certificate) {
-    jdbc.sql("INSERT INTO records.certificate VALUES (:operation, :participant, :role, :der)")
+    Optional<Professional> named =
+        enrol.role() == Role.PATIENT
+            ? Optional.empty()
+            : parsed(certificate).flatMap(Professional::in);
+    jdbc.sql(
+            """
+            INSERT INTO records.certificate
+              (operation, participant, role, der, name, profession, organisation)
+            VALUES (:operation, :participant, :role, :der, :name, :profession, :organisation)
+            """)
         .param("operation", operation.bytes())
         .param("participant", enrol.participant().bytes())
         .param("role", enrol.role().number())
         .param("der", certificate.bytes())
+        .param("name", named.map(Professional::name).orElse(null))
+        .param("profession", named.map(Professional::profession).orElse(null))
+        .param("organisation", named.map(Professional::organisation).orElse(null))
         .update();
   }
 

@@ -8,7 +8,9 @@ import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.operation.AcceptedAnswers;
 import org.anamnesis.record.operation.AcceptedAnswers.AcceptedAnswer;
 import org.anamnesis.record.participant.Certificates;
+import org.anamnesis.record.participant.Professionals;
 import org.anamnesis.record.participant.Registrars;
+import org.anamnesis.serviceweb.page.Page;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.token.Caller;
@@ -29,11 +31,17 @@ class ParticipantController {
 
   private final Registrars registrars;
   private final Certificates certificates;
+  private final Professionals professionals;
   private final AcceptedAnswers answers;
 
-  ParticipantController(Registrars registrars, Certificates certificates, AcceptedAnswers answers) {
+  ParticipantController(
+      Registrars registrars,
+      Certificates certificates,
+      Professionals professionals,
+      AcceptedAnswers answers) {
     this.registrars = registrars;
     this.certificates = certificates;
+    this.professionals = professionals;
     this.answers = answers;
   }
 
@@ -72,6 +80,12 @@ class ParticipantController {
       @RequestParam(required = false) @Nullable String wait) {
     AcceptedAnswers.checkWait(wait);
     return answers.of(registrars.enterStore(request.operation(), caller), wait);
+  }
+
+  /** For anybody signed in. */
+  @GetMapping("/v1/participants")
+  Page<Professionals.Found> professionals(@RequestParam String name) {
+    return new Page<>(professionals.byName(name), null);
   }
 
   @GetMapping("/v1/participants/{id}/certificate")
