@@ -86,6 +86,12 @@ export class Gateway {
     return (await this.#send('GET', path, { headers: { ...(await this.#authorized()), ...headers } })).body;
   }
 
+  /** Gets octets that are short enough to be held. @returns {Promise<Uint8Array>} */
+  async octets(path) {
+    const response = await this.#send('GET', path, { headers: await this.#authorized() });
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   /** All items of a list, page by page. */
   async all(path, read) {
     const items = [];

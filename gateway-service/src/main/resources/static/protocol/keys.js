@@ -55,7 +55,11 @@ export class Point {
 
 /** @param {CryptoKey} key that signs @param {Uint8Array} message never its hash @returns {Promise<Uint8Array>} r ‖ s, s at most n/2 */
 export async function sign(key, message) {
-  const signature = new Uint8Array(await crypto.subtle.sign(ES256, key, message));
+  return lowS(new Uint8Array(await crypto.subtle.sign(ES256, key, message)));
+}
+
+/** The one of a signature's two forms that verifiers take. @param {Uint8Array} signature r ‖ s @returns {Uint8Array} the same with s at most n/2 */
+export function lowS(signature) {
   const s = toBigInt(signature.subarray(32));
   return s <= N >> 1n ? signature : concat(signature.slice(0, 32), fromBigInt(N - s, 32));
 }

@@ -49,7 +49,7 @@ class SignInIT {
     assertThat(claims.getIntegerClaim("role")).isEqualTo(3);
     assertThat(claims.getDateClaim("exp").toInstant())
         .isEqualTo(claims.getDateClaim("iat").toInstant().plusSeconds(600));
-    assertThat(gateway.get("/v1/network", answer.json().get("token").asString()).status())
+    assertThat(gateway.get("/v1/audit", answer.json().get("token").asString()).status())
         .isEqualTo(200);
   }
 

@@ -18,15 +18,18 @@ class PortalConfiguration {
         new Call(POST, "/v1/session/nonce"),
         new Call(POST, "/v1/session"),
         new Call(GET, "/.well-known/jwks.json"),
+        new Call(GET, "/v1/network"),
         new Call(GET, "/"),
         new Call(GET, "/index.html"),
-        new Call(GET, "/portal/**"));
+        new Call(GET, "/portal/**"),
+        new Call(GET, "/protocol/**"));
   }
 
   @Bean
   ContentPolicy contentPolicy() {
     return new ContentPolicy(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob:;"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+            + " require-trusted-types-for 'script'; trusted-types content-worker");
   }
 }

@@ -1,0 +1,94 @@
+/** A patient who has signed in: their connection, their names, and the titles of their records. */
+import { Chain } from '../protocol/chain.js';
+import { associatedData } from '../protocol/data-keys.js';
+import { Gateway } from '../protocol/gateway.js';
+import { parseJsonOctets } from '../protocol/json.js';
+import { metadataHash, openMetadata } from '../protocol/metadata.js';
+import { equal, toHex, utf8 } from '../protocol/octets.js';
+import { RecordRefused, findHead, listRecords, unwrap } from '../protocol/records.js';
+import { READ, readAnswer } from '../protocol/wire.js';
+import { Names } from './names.js';
+
+/** Milliseconds between two looks at an operation that is on its way, and after which to stop looking. */
+const PAUSE = 700;
+const PATIENCE = 60_000;
+
+/** The text of network.json as this gateway knows it; pinned at the first visit, compared at every later one. */
+export async function fetchNetwork() {
+  const response = await fetch('/v1/network', { cache: 'no-store', credentials: 'omit' });
+  if (!response.ok) {
+    throw new TypeError(`the network file is not there (${response.status})`);
+  }
+  return response.text();
+}
+
+/** @param {string} json */
+export function readNetwork(json) {
+  return readAnswer(READ.network, utf8(json));
+}
+
+/** Whether two texts say the same network. */
+export function isSameNetwork(one, other) {
+  const canonical = (json) => JSON.stringify(parseJsonOctets(utf8(json)));
+  return canonical(one) === canonical(other);
+}
+
+export class Patient {
+  #opened = new Map();
+
+  /** @param {import('../protocol/key-files.js').Keys} keys @param {object} network as `readNetwork` gives it */
+  constructor(keys, network) {
+    this.gateway = new Gateway(globalThis.location.origin, keys, network);
+    this.chain = new Chain(this.gateway);
+    this.names = new Names(this.gateway, this.chain);
+  }
+
+  get id() {
+    return this.gateway.keys.participant;
+  }
+
+  /** The patient's records, newest first. */
+  async records() {
+    const items = await listRecords(this.gateway, this.id);
+    return items.toSorted((a, b) => b.time - a.time);
+  }
+
+  /** What the sealed metadata of a listed record say; they are opened with the patient's own envelope, which needs no ACCESS. */
+  metadataOf(item) {
+    const key = toHex(item.record);
+    if (!this.#opened.has(key)) {
+      const opened = this.#open(item);
+      opened.catch(() => this.#opened.delete(key));
+      this.#opened.set(key, opened);
+    }
+    return this.#opened.get(key);
+  }
+
+  async #open(item) {
+    const head = await findHead(this.gateway, this.chain, item.record);
+    if (!equal(await metadataHash(item.metadata, item.category, item.sealedLength, item.time), head.metadataHash)) {
+      throw new RecordRefused('the metadata are not those that the author registered');
+    }
+    const associated = associatedData(this.gateway.registry, item.record, item.version);
+    const dataKey = await unwrap(this.gateway.keys, item.envelope, head, associated);
+    const metadata = await openMetadata(item.metadata, dataKey, associated);
+    dataKey.fill(0);
+    return metadata;
+  }
+
+  /** Waits until the chain has an operation. @returns {Promise<boolean>} false if it takes longer than a minute, or the chain refused it */
+  async anchored(id) {
+    const end = Date.now() + PATIENCE;
+    while (Date.now() < end) {
+      const { state } = await this.gateway.status(id);
+      if (state === 'ANCHORED') {
+        return true;
+      }
+      if (state === 'REJECTED' || state === 'EXPIRED') {
+        return false;
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+    return false;
+  }
+}

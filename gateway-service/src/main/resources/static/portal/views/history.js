@@ -1,0 +1,70 @@
+/** Who has read, when and why, from the chain's own log, as sentences. */
+import { KIND } from '../../protocol/codes.js';
+import { equal, isZero, toHex } from '../../protocol/octets.js';
+import { READ } from '../../protocol/wire.js';
+import { busy, h } from '../dom.js';
+import { moment, purpose, sentence } from '../phrases.js';
+
+const PAGE = 25;
+
+/** @param {import('../patient.js').Patient} patient */
+export async function history(patient) {
+  const list = h('ol', { class: 'timeline' });
+  const place = h('div', {});
+  const more = h('button', { type: 'button' }, 'Show earlier ones');
+  const titles = new Map((await patient.records()).map((item) => [toHex(item.record), item]));
+  let cursor = null;
+  const load = async () => {
+    const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page = await patient.gateway.get(`/v1/audit?patient=${toHex(patient.id)}&limit=${PAGE}${from}`, READ.audit);
+    list.append(...(await Promise.all(page.items.map((entry) => row(patient, titles, entry)))));
+    cursor = page.next;
+    more.hidden = cursor === null;
+  };
+  more.addEventListener('click', () => busy(more, place, load, sentence));
+  await load();
+  return [
+    h('h1', {}, 'Who has read'),
+    h('p', { class: 'lead' }, 'Every reading and every change is written to a chain that no hospital can rewrite by itself.'),
+    list.childElementCount === 0 ? h('p', { class: 'card' }, 'Nothing has happened yet.') : list,
+    place,
+    more,
+  ];
+}
+
+async function row(patient, titles, entry) {
+  return h(
+    'li',
+    {},
+    h('div', { class: 'card' }, h('p', {}, await told(patient, titles, entry)), h('p', { class: 'soft small' }, h('time', {}, moment(entry.time)), ` · block ${entry.block}`)),
+  );
+}
+
+async function told(patient, titles, { kind, actor, record, purpose: why, verdict }) {
+  const who = await patient.names.phrase(actor).catch(() => `Somebody whose name cannot be checked (${toHex(actor).slice(0, 8)})`);
+  const what = await titleOf(patient, titles, record);
+  if (kind === KIND.REGISTER) {
+    return `${who} added ${what}.`;
+  }
+  if (kind === KIND.CONSENT) {
+    return equal(actor, patient.id) ? 'You changed who may read.' : `${who} changed who may read, in your name.`;
+  }
+  if (verdict !== null && !verdict.permitted) {
+    return `${who} read ${what} ${purpose(why)}, and the chain found no permission for it. Please ask the hospital.`;
+  }
+  return `${who} read ${what} ${purpose(why)}.`;
+}
+
+async function titleOf(patient, titles, record) {
+  if (record === null || isZero(record)) {
+    return 'the list of your records';
+  }
+  const item = titles.get(toHex(record));
+  if (item?.envelope == null) {
+    return 'a record';
+  }
+  return patient.metadataOf(item).then(
+    ({ title }) => `“${title}”`,
+    () => 'a record whose title cannot be checked',
+  );
+}

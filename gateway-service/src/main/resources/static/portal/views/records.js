@@ -1,0 +1,50 @@
+/** The patient's records as a timeline. Category and day are there at once; titles and authors follow as they are opened and checked. */
+import { toHex } from '../../protocol/octets.js';
+import { fill, h } from '../dom.js';
+import { grouped } from '../grouped.js';
+import { category, day, month } from '../phrases.js';
+
+/** How many titles are opened at a time. */
+const AT_A_TIME = 4;
+
+/** @param {import('../patient.js').Patient} patient */
+export async function records(patient) {
+  const items = (await patient.records()).filter((item) => item.state === 'ANCHORED' && item.envelope !== null);
+  const heading = h('h1', {}, 'Your records');
+  if (items.length === 0) {
+    return [heading, h('p', { class: 'lead' }, 'There are none yet. Let your nurse or doctor add records under “Who may read”.')];
+  }
+  const rows = items.map((item) => ({ item, title: h('h3', {}, category(item.category)), author: h('p', { class: 'soft small' }) }));
+  const months = grouped(rows, ({ item }) => month(item.time));
+  openTitles(patient, rows.slice());
+  return [
+    heading,
+    h('p', { class: 'soft' }, items.length === 1 ? 'One record' : `${items.length} records`),
+    [...months].map(([name, found]) => [h('h2', { class: 'month' }, name), h('ol', { class: 'timeline' }, found.map(entry))]),
+  ];
+}
+
+function entry({ item, title, author }) {
+  const facts = h('p', { class: 'row small' }, h('span', { class: 'tag' }, category(item.category)), h('time', {}, day(item.time)));
+  return h('li', {}, h('a', { class: 'card link', href: `#/record/${toHex(item.record)}` }, title, facts, author));
+}
+
+function openTitles(patient, rows) {
+  const next = async () => {
+    for (let row = rows.shift(); row !== undefined; row = rows.shift()) {
+      await openTitle(patient, row);
+    }
+  };
+  Array.from({ length: AT_A_TIME }, next);
+}
+
+async function openTitle(patient, { item, title, author }) {
+  try {
+    const metadata = await patient.metadataOf(item);
+    fill(title, metadata.title);
+    fill(author, `By ${await patient.names.phrase(metadata.author)}`);
+  } catch (e) {
+    console.warn('a title does not open', e);
+    fill(author, 'The title of this record cannot be checked; open it to see why.');
+  }
+}

@@ -1,0 +1,53 @@
+/** A later visit: the key file is here, locked. */
+import { openKeyFile } from '../../protocol/key-files.js';
+import { confirm, h } from '../dom.js';
+import { Patient, fetchNetwork, isSameNetwork, readNetwork } from '../patient.js';
+import { forget, stored } from '../vault.js';
+import { deskRequest, saveKey } from './key.js';
+import { Refused, enter, form, passphrase } from './welcome.js';
+
+/** @param {(patient: Patient) => void} signedIn @param {() => void} again shows the first page */
+export async function unlock(signedIn, again) {
+  const { keyFile, network } = await stored();
+  const secret = passphrase('passphrase', 'Passphrase', 'current-password');
+  const place = h('div', {});
+  const button = h('button', { class: 'primary' }, 'Open');
+  const request = h('div', { class: 'stack' });
+  const open = async () => {
+    const keys = await openKeyFile(keyFile, secret.input.value);
+    if (!isSameNetwork(await fetchNetwork(), network)) {
+      throw new Refused('This server names another network than the one that your key was made for. Please ask the hospital before you go on.');
+    }
+    const patient = new Patient(keys, readNetwork(network));
+    try {
+      await enter(patient, signedIn);
+    } catch (e) {
+      if (e.type?.endsWith(':sign-in-refused')) {
+        request.replaceChildren(h('h2', {}, 'Not entered yet?'), await deskRequest(patient));
+      }
+      throw e;
+    }
+  };
+  const leave = async () => {
+    const agreed = await confirm({
+      title: 'Remove the key from this browser?',
+      body: h('p', {}, 'Keep a copy of the key file first: without it your records cannot be opened any more.'),
+      agree: 'Remove it',
+      danger: true,
+    });
+    if (agreed) {
+      await forget();
+      again();
+    }
+  };
+  return [
+    h('h1', {}, 'Welcome back'),
+    h('section', { class: 'card stack' }, form(button, place, open, secret.field, place, h('div', {}, button)), request),
+    h(
+      'div',
+      { class: 'row' },
+      h('button', { type: 'button', onclick: () => saveKey(keyFile) }, 'Save a copy of my key file'),
+      h('button', { type: 'button', class: 'danger', onclick: leave }, 'Remove my key from this browser'),
+    ),
+  ];
+}

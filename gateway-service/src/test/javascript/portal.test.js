@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readable, when } from '../../main/resources/static/portal/fhir.js';
+import { category, permissions, purpose, sentence } from '../../main/resources/static/portal/phrases.js';
+import { certificateSubject, isSelfSigned, selfSigned } from '../../main/resources/static/protocol/certificates.js';
+import { PERMISSION, PURPOSE } from '../../main/resources/static/protocol/codes.js';
+import * as der from '../../main/resources/static/protocol/der.js';
+import { Point } from '../../main/resources/static/protocol/keys.js';
+import { fromBigInt, toBigInt, utf8 } from '../../main/resources/static/protocol/octets.js';
+
+const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const bundle = (...resources) => ({ resourceType: 'Bundle', type: 'document', entry: resources.map((resource) => ({ resource })) });
+
+test('a bundle is told in sections, in their order, and what has none is counted', () => {
+  const told = readable(
+    bundle(
+      { resourceType: 'Composition', title: 'A visit' },
+      { resourceType: 'Patient' },
+      { resourceType: 'Observation', code: { text: 'Heart rate' }, effectiveDateTime: '2026-11-02T09:40:00Z', valueQuantity: { value: 72.123, unit: '/min' } },
+      { resourceType: 'Encounter', type: [{ text: 'Check-up' }], period: { start: '2026-11-02' } },
+      { resourceType: 'Claim' },
+      { resourceType: 'Claim' },
+    ),
+  );
+
+  assert.equal(told.title, 'A visit');
+  assert.deepEqual(told.sections.map(({ title }) => title), ['Visit', 'Measurements and results']);
+  assert.deepEqual(told.sections[1].items, [{ title: 'Heart rate', when: '2 November 2026', facts: [['Result', '72.12 /min']] }]);
+  assert.deepEqual(told.others, [['Claim', 2]]);
+});
+
+test('parts of an observation are told one by one', () => {
+  const pressure = {
+    resourceType: 'Observation',
+    code: { coding: [{ code: '85354-9', display: 'Blood pressure panel' }] },
+    component: [
+      { code: { text: 'Systolic' }, valueQuantity: { value: 120, unit: 'mm[Hg]' } },
+      { code: { text: 'Diastolic' }, valueQuantity: { value: 80, unit: 'mm[Hg]' } },
+    ],
+  };
+
+  assert.deepEqual(readable(pressure).sections[0].items[0].facts, [['Systolic', '120 mm[Hg]'], ['Diastolic', '80 mm[Hg]']]);
+});
+
+test('a resource that lacks everything is still told', () => {
+  for (const resourceType of ['Encounter', 'Condition', 'AllergyIntolerance', 'Observation', 'DiagnosticReport', 'Procedure', 'MedicationRequest', 'Immunization', 'ImagingStudy', 'CarePlan', 'Device']) {
+    const [{ items }] = readable(bundle({ resourceType })).sections;
+    assert.equal(items.length, 1, resourceType);
+    assert.deepEqual(items[0].facts, [], resourceType);
+  }
+  assert.deepEqual(readable({ resourceType: 'Bundle' }), { title: '', sections: [], others: [] });
+  assert.deepEqual(readable(bundle(null, 'text')).sections, []);
+});
+
+test('dates are as exact as they are', () => {
+  assert.equal(when('2026'), '2026');
+  assert.equal(when('2026-11'), 'November 2026');
+  assert.equal(when('2026-11-02T23:59:00-05:00'), '2 November 2026');
+  assert.equal(when('soon'), null);
+  assert.equal(when(5), null);
+});
+
+test('every purpose and category has words', () => {
+  for (const number of Object.values(PURPOSE)) {
+    assert.notEqual(purpose(number), purpose(99));
+  }
+  for (let number = 1; number <= 9; number++) {
+    assert.notEqual(category(number), category(99));
+  }
+  assert.equal(permissions(PERMISSION.READ | PERMISSION.DELEGATE), 'read and decide for you');
+});
+
+test('a failed check is said, and a server’s fault is no fault of the patient', () => {
+  const named = (name, message) => Object.assign(new Error(message), { name });
+  assert.match(sentence(named('ContentRefused', 'segment 3 is not the one that was hashed')), /segment 3/);
+  assert.match(sentence(Object.assign(named('Problem', 'secret detail'), { status: 503 })), /cannot be reached/);
+  assert.match(sentence(Object.assign(named('Problem', ''), { status: 401, type: 'urn:anamnesis:problem:sign-in-refused' })), /does not know this key/);
+  assert.equal(sentence(Object.assign(named('Problem', 'A sentence.'), { status: 409, type: 'urn:anamnesis:problem:stale-sequence' })), 'A sentence.');
+});
+
+test('a certificate names a professional, or nobody', () => {
+  const name = (...parts) => der.sequence(...parts.map(([oid, text]) => der.set(der.sequence(der.oid(oid), der.utf8String(utf8(text))))));
+  const certificate = (subject) =>
+    der.sequence(der.sequence(der.explicit(0, der.integer(2)), der.integer(1), der.NULL, der.sequence(), der.sequence(), subject, der.NULL), der.NULL);
+  const zoe = name(['2.5.4.10', 'Example, Hospital'], ['2.5.4.12', 'cardiologist'], ['2.5.4.3', 'Zoë Østby']);
+
+  assert.deepEqual(certificateSubject(certificate(zoe)), { name: 'Zoë Østby', profession: 'cardiologist', organisation: 'Example, Hospital' });
+  assert.throws(() => certificateSubject(certificate(name(['2.5.4.3', 'only a name']))), RangeError);
+  assert.throws(() => certificateSubject(Uint8Array.of(1, 2, 3)), RangeError);
+});
+
+test('a certificate is self-signed with either s', async () => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const point = Point.parse(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
+  const [body, algorithm, signature] = der.partsOf(await selfSigned(pair, point, 1_800_000_000_000));
+  const [r, s] = der.partsOf(signature.content.slice(1)).map(({ content }) => toBigInt(content));
+  const high = der.sequence(body.whole, algorithm.whole, der.bitString(der.sequence(der.integer(fromBigInt(r, 32)), der.integer(fromBigInt(N - s, 32)))));
+
+  assert.ok(await isSelfSigned(high, point));
+  high[high.length - 1] ^= 1;
+  assert.ok(!(await isSelfSigned(high, point)));
+});
