@@ -5,12 +5,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.anamnesis.localnetwork.demo.Demo;
 import org.anamnesis.localnetwork.demo.DemoGround;
 import org.anamnesis.protocol.network.NetworkFile;
@@ -84,16 +81,7 @@ final class DemoCommand implements Callable<Integer> {
               json);
       return held ? 0 : NOT_HELD;
     } finally {
-      delete(work);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> things = Files.walk(folder)) {
-      List<Path> deepestFirst = things.sorted(Comparator.reverseOrder()).toList();
-      for (Path thing : deepestFirst) {
-        Files.delete(thing);
-      }
+      NetworkFolder.delete(work);
     }
   }
 

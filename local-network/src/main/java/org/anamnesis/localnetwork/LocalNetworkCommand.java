@@ -15,6 +15,7 @@ import picocli.CommandLine;
       StatusCommand.class,
       DownCommand.class,
       DemoCommand.class,
+      BenchCommand.class,
       FoundCommand.class
     },
     exitCodeListHeading = "Exit codes:%n",

@@ -87,12 +87,17 @@ public record NetworkFolder(Path path) {
             networkFile(), chainKind(), running(), keys(), database(), objects(), chain()
           }) {
         if (Files.exists(thing)) {
-          Files.walkFileTree(thing, new Deletion());
+          delete(thing);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The folder " + path + " cannot be emptied.", e);
     }
+  }
+
+  /** Deletes a folder and everything in it. */
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(folder, new Deletion());
   }
 
   /** Writes a file whole or, after a crash, leaves what was there. */

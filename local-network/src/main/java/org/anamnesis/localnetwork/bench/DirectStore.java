@@ -1,0 +1,99 @@
+package org.anamnesis.localnetwork.bench;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.errors.MinioException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The object store, without any service of ours before it. */
+final class DirectStore implements AutoCloseable {
+  private static final String BUCKET = "bench";
+  private static final long PART = 8 << 20;
+  private static final int BUFFER = 1 << 20;
+
+  private final MinioClient s3;
+
+  DirectStore(BenchGround ground) throws IOException {
+    Properties settings = new Properties();
+    try (BufferedReader in = Files.newBufferedReader(ground.storeSettings())) {
+      settings.load(in);
+    }
+    this.s3 =
+        MinioClient.builder()
+            .endpoint(ground.objectStore().toString())
+            .region("us-east-1")
+            .credentials(
+                settings.getProperty("s3proxy.identity"),
+                settings.getProperty("s3proxy.credential"))
+            .build();
+    asking(() -> {
+      if (!s3.bucketExists(BucketExistsArgs.builder().bucket(BUCKET).build())) {
+        s3.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
+      }
+    });
+  }
+
+  /** Puts a file in parts of the size that the record service uses. */
+  void put(String key, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      asking(() ->
+          s3.putObject(
+              PutObjectArgs.builder().bucket(BUCKET).object(key).stream(in, Files.size(file), PART)
+                  .build()));
+    }
+  }
+
+  /** Gets an object and throws its octets away. */
+  void drain(String key) throws IOException {
+    asking(() -> {
+      try (InputStream in =
+          s3.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
+        drain(in);
+      }
+    });
+  }
+
+  void remove(String key) throws IOException {
+    asking(() -> s3.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object(key).build()));
+  }
+
+  /** Reads to the end; returns the octets. */
+  static long drain(InputStream in) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long octets = 0;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      octets += n;
+    }
+    return octets;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      s3.close();
+    } catch (Exception e) {
+      throw new IOException("The connection to the object store does not close.", e);
+    }
+  }
+
+  private interface Question {
+    void ask() throws MinioException, IOException;
+  }
+
+  private static void asking(Question question) throws IOException {
+    try {
+      question.ask();
+    } catch (MinioException e) {
+      throw new IOException("The object store does not answer as it should.", e);
+    }
+  }
+}

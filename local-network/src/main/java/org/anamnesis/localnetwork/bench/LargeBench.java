@@ -1,0 +1,113 @@
+package org.anamnesis.localnetwork.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.anamnesis.client.record.RecordWriter;
+import org.anamnesis.protocol.code.Purpose;
+import org.anamnesis.protocol.content.SealedSize;
+import org.anamnesis.protocol.id.RecordId;
+
+/** A large record up and down as a person's client does it, beside the store alone. */
+final class LargeBench implements Benchmark {
+  private static final String KEY = "large";
+
+  private final BenchGround ground;
+  private final Path work;
+  private final Sizes sizes;
+
+  LargeBench(BenchGround ground, Path work, Sizes sizes) {
+    this.ground = ground;
+    this.work = work;
+    this.sizes = sizes;
+  }
+
+  @Override
+  public List<Figure> run() throws IOException {
+    try (Ward ward = new Ward(ground, work);
+        DirectStore store = new DirectStore(ground);
+        PeakHeaps heaps = PeakHeaps.of(ground.processes())) {
+      Path file = ward.document(KEY, sizes.large());
+      Path sealed = ward.document("large-sealed", SealedSize.sealed(sizes.large()));
+      double megabytes = sizes.large() / 1e6;
+      heaps.reset();
+      Uploads uploads = new Uploads(ward, file);
+      double[] rates =
+          Rounds.medians(
+              sizes.rounds(),
+              List.of(
+                  () -> megabytes / uploads.put(),
+                  () -> megabytes / uploads.sending,
+                  () -> megabytes / Rounds.seconds(() -> store.put(KEY, sealed)),
+                  () -> megabytes / uploads.get(work.resolve("back")),
+                  () -> megabytes / Rounds.seconds(() -> store.drain(KEY))));
+      store.remove(KEY);
+      Files.delete(file);
+      Files.delete(sealed);
+      List<Figure> figures =
+          new ArrayList<>(
+              List.of(
+                  Figure.reported("large-up-rate", rates[0], "MB/s"),
+                  Figure.reported("large-up-direct-rate", rates[2], "MB/s"),
+                  Figure.atLeast(
+                      0.5, "large-up", rates[0] / rates[2], "ratio", "with sealing to a file"),
+                  Figure.reported("large-up-once-sealed", rates[1] / rates[2], "ratio"),
+                  Figure.reported("large-down-rate", rates[3], "MB/s"),
+                  Figure.reported("large-down-direct-rate", rates[4], "MB/s"),
+                  Figure.atLeast(
+                      0.5, "large-down", rates[3] / rates[4], "ratio", "opened, to a file")));
+      for (Map.Entry<String, Double> peak : heaps.mebibytes().entrySet()) {
+        figures.add(Figure.atMost(256, "large-heap-" + peak.getKey(), peak.getValue(), "MiB", ""));
+      }
+      return figures;
+    }
+  }
+
+  /** Puts the file and gets it back, and knows how long the last put was sending. */
+  private static final class Uploads implements RecordWriter.Progress {
+    private final Ward ward;
+    private final Path file;
+    private final AtomicLong firstSent = new AtomicLong();
+    private double sending;
+    private RecordId record = RecordId.ZERO;
+
+    Uploads(Ward ward, Path file) {
+      this.ward = ward;
+      this.file = file;
+    }
+
+    double put() {
+      firstSent.set(0);
+      long start = System.nanoTime();
+      RecordWriter.Put put = ward.put(file, this);
+      long end = System.nanoTime();
+      sending = (end - firstSent.get()) / 1e9;
+      record = ward.anchored(put);
+      return (end - start) / 1e9;
+    }
+
+    double get(Path to) throws IOException {
+      double seconds =
+          Rounds.seconds(() ->
+              ward.doctor()
+                  .records()
+                  .reader()
+                  .open(record, Purpose.TREAT)
+                  .saveTo(to, octets -> {}));
+      Files.delete(to);
+      return seconds;
+    }
+
+    @Override
+    public void sealed(long octets) {}
+
+    @Override
+    public void uploaded(long octets, long of) {
+      firstSent.compareAndSet(0, System.nanoTime());
+    }
+  }
+}
