@@ -17,6 +17,7 @@ final class ChainRules {
           "--sync-mode=FULL",
           "--revert-reason-enabled",
           "--discovery-enabled=false",
+          "--nat-method=NONE",
           "--tx-pool-max-future-by-sender=10000",
           "--tx-pool-max-prioritized=20000",
           "--tx-pool-layer-max-capacity=200000000",

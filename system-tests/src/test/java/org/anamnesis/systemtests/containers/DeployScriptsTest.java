@@ -3,13 +3,20 @@ package org.anamnesis.systemtests.containers;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +91,60 @@ class DeployScriptsTest {
     assertThat(run(Map.of(), program, secrets.toString())).isEqualTo(new Ran(0, ""));
   }
 
+  @Test
+  void readyIsWhatAnswers200() throws Exception {
+    AtomicInteger status = new AtomicInteger(200);
+    HttpServer server = answering(status, () -> "");
+    String port = Integer.toString(server.getAddress().getPort());
+    try {
+      String ready = DEPLOY.resolve("ready").toString();
+      assertThat(run(Map.of(), ready, port, "/minio/health/live").code()).isZero();
+      status.set(503);
+      assertThat(run(Map.of(), ready, port).code()).isNotZero();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(run(Map.of(), DEPLOY.resolve("ready").toString(), port).code()).isNotZero();
+  }
+
+  @Test
+  void healthyIsAValidatorWhoseNewestBlockIsYoung() throws Exception {
+    AtomicLong age = new AtomicLong(1);
+    HttpServer server =
+        answering(
+            new AtomicInteger(200),
+            () ->
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"number\":\"0x5\",\"timestamp\":\"0x%x\"}}"
+                    .formatted(Clock.systemUTC().instant().getEpochSecond() - age.get()));
+    Map<String, String> port =
+        Map.of("BESU_RPC_HTTP_PORT", Integer.toString(server.getAddress().getPort()));
+    try {
+      String healthy = DEPLOY.resolve("besu/healthy").toString();
+      assertThat(run(port, healthy).code()).isZero();
+      age.set(600);
+      assertThat(run(port, healthy).code()).isNotZero();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static HttpServer answering(AtomicInteger status, Supplier<String> body)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          byte[] octets = body.get().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status.get(), octets.length == 0 ? -1 : octets.length);
+          exchange.getResponseBody().write(octets);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
   private Ran start(String secrets, String files) throws Exception {
     return run(
         Map.of(
@@ -95,9 +156,9 @@ class DeployScriptsTest {
         "started");
   }
 
-  private record Ran(int code, String said) {}
+  record Ran(int code, String said) {}
 
-  private static Ran run(Map<String, String> environment, String... command)
+  static Ran run(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
