@@ -2,8 +2,10 @@ package org.anamnesis.integrator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.anamnesis.contracts.chain.Block;
 import org.anamnesis.contracts.chain.BlockHead;
 import org.anamnesis.contracts.chain.EthereumNode;
@@ -27,6 +29,7 @@ final class FaultyNode implements EthereumNode {
   boolean crashAtLogs;
   boolean loseWhatIsSent;
   boolean hideReceipts;
+  private final Set<TransactionHash> hidden = new HashSet<>();
   private Runnable atHead = () -> {};
   private Runnable afterHead = () -> {};
 
@@ -42,6 +45,16 @@ final class FaultyNode implements EthereumNode {
   /** Something happens elsewhere when this process has just been told the head. */
   void whenHeadIsKnown(Runnable happening) {
     afterHead = happening;
+  }
+
+  /** The receipt of one transaction is late. */
+  void hideReceiptOf(TransactionHash transaction) {
+    hidden.add(transaction);
+  }
+
+  /** No receipt is late any more. */
+  void showReceipts() {
+    hidden.clear();
   }
 
   /** What was really given to the node, in order. */
@@ -70,7 +83,7 @@ final class FaultyNode implements EthereumNode {
     if (crashAtReceipt) {
       throw new Crash("before the receipt");
     }
-    if (hideReceipts) {
+    if (hideReceipts || hidden.contains(transaction)) {
       return Optional.empty();
     }
     return node.receipt(transaction);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.anamnesis.contracts.chain.BlockHead;
 import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.contracts.chain.Receipt;
+import org.anamnesis.contracts.chain.SignedTransaction;
 import org.anamnesis.integrator.batch.CarryingTransaction;
 import org.anamnesis.integrator.batch.MinedTransaction;
 import org.anamnesis.integrator.batch.Transactions;
@@ -12,6 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads the receipts of what is in flight, in order of nonces, each settled in its own commit. */
 public final class Confirming {
+  private static final int LATE_BLOCKS = 16;
+
   private final EthereumNode node;
   private final Relayer relayer;
   private final Transactions transactions;
@@ -48,18 +51,42 @@ public final class Confirming {
       if (transaction.signed().nonce() >= mined) {
         return;
       }
-      confirm(transaction);
+      if (!confirm(transaction, head)) {
+        return;
+      }
     }
   }
 
-  private void confirm(CarryingTransaction transaction) {
+  /** Says whether the next one may be looked at; operations are settled in their order. */
+  private boolean confirm(CarryingTransaction transaction, BlockHead head) {
     Optional<Receipt> found = node.receipt(transaction.signed().hash());
     if (found.isEmpty()) {
-      inTransaction.executeWithoutResult(status -> settling.replaced(transaction));
-      return;
+      return !isLate(transaction.signed(), head) && replaced(transaction);
     }
     Receipt receipt = found.get();
     BatchOutcome outcome = outcomes.of(transaction.batch(), receipt);
     inTransaction.executeWithoutResult(status -> settling.settle(transaction, receipt, outcome));
+    return true;
+  }
+
+  private boolean replaced(CarryingTransaction transaction) {
+    inTransaction.executeWithoutResult(status -> settling.replaced(transaction));
+    return true;
+  }
+
+  /**
+   * Whether the block that used the nonce has this very transaction, so that only the receipt is
+   * still to come: a busy node may show a block, and even receipts of it, before all of its
+   * receipts. A block of long ago has shown all that it has.
+   */
+  private boolean isLate(SignedTransaction signed, BlockHead head) {
+    long block = head.number();
+    long oldest = Math.max(0, block - LATE_BLOCKS);
+    while (block > oldest && node.minedNonce(relayer.address(), block - 1) > signed.nonce()) {
+      block--;
+    }
+    return node.block(block).stream()
+        .flatMap(it -> it.transactions().stream())
+        .anyMatch(it -> it.hash().equals(signed.hash()));
   }
 }
