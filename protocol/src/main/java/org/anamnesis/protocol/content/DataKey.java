@@ -1,5 +1,7 @@
 package org.anamnesis.protocol.content;
 
+import com.google.crypto.tink.subtle.Hkdf;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
@@ -7,9 +9,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.word.WordWriter;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * The 32 secret octets that one version of one record is sealed with. Its text form is redacted.
@@ -57,11 +56,11 @@ public final class DataKey {
   /** HKDF-SHA256 (RFC 5869) without salt. */
   private byte[] derive(String label, AssociatedData associated) {
     byte[] info = new WordWriter().label(label).padded(associated.octets()).octets();
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    hkdf.init(new HKDFParameters(secret.bytes(), null, info));
-    byte[] derived = new byte[Bytes32.SIZE];
-    hkdf.generateBytes(derived, 0, derived.length);
-    return derived;
+    try {
+      return Hkdf.computeHkdf("HmacSha256", secret.bytes(), new byte[0], info, Bytes32.SIZE);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HMAC-SHA256", e);
+    }
   }
 
   @Override

@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.anamnesis.protocol.id.Hash;
 
 /**
  * Seals what is written to it and passes it on. Only {@link #finish} completes the content: a
- * stream that is closed before is cut off, and no reader will open it. Not safe for use by several
- * threads.
+ * stream that is closed before is cut off, and no reader will open it. Writes of 64 KiB and more
+ * are sealed and hashed at the same time. Not safe for use by several threads.
  */
 public final class SealingOutputStream extends OutputStream {
   private static final byte[] ZEROS = new byte[8192];
+
+  /** Octets from which on it pays to hash the plaintext on another core. */
+  private static final int HASHED_APART = 1 << 16;
 
   private final OutputStream target;
   private final OutputStream sealing;
@@ -48,9 +53,20 @@ public final class SealingOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int count) throws IOException {
-    plaintext.update(octets, offset, count);
     length += count;
-    sealing.write(octets, offset, count);
+    if (count < HASHED_APART) {
+      plaintext.update(octets, offset, count);
+      sealing.write(octets, offset, count);
+      return;
+    }
+    // Hashing costs most of sealing, and there are two hashes. A busy pool leaves it to join().
+    ForkJoinTask<?> hashing =
+        ForkJoinPool.commonPool().submit(() -> plaintext.update(octets, offset, count));
+    try {
+      sealing.write(octets, offset, count);
+    } finally {
+      hashing.join();
+    }
   }
 
   /** Pads to the Padmé length and seals the last segment. The target stays open. */
