@@ -3,13 +3,12 @@ package org.anamnesis.gateway.route;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 
 import java.net.URI;
-import java.time.Duration;
 import org.anamnesis.serviceweb.ledger.LedgerClient;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.token.Caller;
+import org.anamnesis.serviceweb.token.HopTokens;
 import org.anamnesis.serviceweb.token.ServiceTokens;
-import org.anamnesis.serviceweb.token.TokenMint;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;
@@ -28,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouteSettings.class)
 class RouteConfiguration {
-  private static final Duration HOP_LIFE = Duration.ofSeconds(60);
-
   @Bean
   LedgerClient ledgerClient(
       RouteSettings settings,
@@ -46,10 +43,10 @@ class RouteConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> routes(RouteSettings settings, TokenMint mint) {
+  RouterFunction<ServerResponse> routes(RouteSettings settings, HopTokens tokens) {
     RouterFunctions.Builder routes = GatewayRouterFunctions.route("v1");
     for (Route route : Route.TABLE) {
-      routes.add(passedOn(route, settings.of(route.service()), mint));
+      routes.add(passedOn(route, settings.of(route.service()), tokens));
     }
     for (Route route : Route.TABLE) {
       routes.route(RequestPredicates.path(route.pattern()), RouteConfiguration::otherMethod);
@@ -57,25 +54,26 @@ class RouteConfiguration {
     return routes.build();
   }
 
-  private static RouterFunction<ServerResponse> passedOn(Route route, URI service, TokenMint mint) {
+  private static RouterFunction<ServerResponse> passedOn(
+      Route route, URI service, HopTokens tokens) {
     return GatewayRouterFunctions.route(route.service().audience() + route.pattern())
         .route(
             RequestPredicates.path(route.pattern())
                 .and(request -> route.methods().contains(request.method())),
             HandlerFunctions.http())
         .before(uri(service))
-        .before(request -> withTokenFor(route.service(), request, mint))
+        .before(request -> withTokenFor(route.service(), request, tokens))
         .build();
   }
 
   private static ServerRequest withTokenFor(
-      Service service, ServerRequest request, TokenMint mint) {
+      Service service, ServerRequest request, HopTokens tokens) {
     Caller caller =
         Caller.of(request.servletRequest())
             .orElseThrow(() ->
                 new ProblemException(
                     ProblemType.FORBIDDEN, "Only a participant who signed in may do this."));
-    String token = mint.forCaller(caller, service.audience(), HOP_LIFE);
+    String token = tokens.forCaller(caller, service.audience());
     return ServerRequest.from(request)
         .headers(headers -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token))
         .build();

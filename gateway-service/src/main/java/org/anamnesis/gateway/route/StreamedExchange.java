@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
+import org.anamnesis.serviceweb.stream.Pieces;
 import org.anamnesis.serviceweb.trace.Trace;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
@@ -24,9 +25,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Passes a request on and its answer back, in pieces of 16 KiB, and only the headers that the HTTP
- * interface names. A body is announced with {@code Expect: 100-continue}, so that a service that
- * refuses it is heard before a gigabyte was sent for nothing.
+ * Passes a request on and its answer back, in pieces, and only the headers that the HTTP interface
+ * names. A body is announced with {@code Expect: 100-continue}, so that a service that refuses it
+ * is heard before a gigabyte was sent for nothing.
  */
 final class StreamedExchange implements ProxyExchange, AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -75,7 +76,7 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
           .headers(headers -> passBack(answer.headers(), headers))
           .build((servletRequest, response) -> {
             try (InputStream octets = answer.body()) {
-              octets.transferTo(response.getOutputStream());
+              Pieces.pass(octets, response.getOutputStream());
             }
             return null;
           });

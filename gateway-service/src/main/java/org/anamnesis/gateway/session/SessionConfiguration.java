@@ -3,6 +3,7 @@ package org.anamnesis.gateway.session;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Clock;
+import org.anamnesis.serviceweb.token.HopTokens;
 import org.anamnesis.serviceweb.token.KeyFiles;
 import org.anamnesis.serviceweb.token.ServiceTokens;
 import org.anamnesis.serviceweb.token.TokenMint;
@@ -30,6 +31,11 @@ class SessionConfiguration {
   @Bean
   ServiceTokens serviceTokens(TokenMint mint, Clock clock) {
     return new ServiceTokens(mint, clock);
+  }
+
+  @Bean
+  HopTokens hopTokens(TokenMint mint, Clock clock) {
+    return new HopTokens(mint, clock);
   }
 
   /** After Spring Security's chain, which stands at -100. */

@@ -1,5 +1,7 @@
 package org.anamnesis.serviceweb.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -31,18 +33,36 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 final class TokenCheck implements JwtDecoder {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final Map<String, JwtDecoder> issuers = new HashMap<>();
+  private final JwtTimestampValidator time;
+  private final Cache<String, Jwt> checked =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
   TokenCheck(List<TrustedIssuer> trusted, String audience, Duration skew, Clock clock) {
+    this.time = time(skew, clock);
     for (TrustedIssuer issuer : trusted) {
-      if (issuers.put(issuer.issuer(), decoder(issuer, audience, skew, clock)) != null) {
+      if (issuers.put(issuer.issuer(), decoder(issuer, audience, time)) != null) {
         throw new IllegalStateException("The issuer " + issuer.issuer() + " is named twice.");
       }
     }
   }
 
+  /** A token that was checked in the last 30 s is only asked for its time. */
   @Override
   public Jwt decode(String token) {
+    Jwt known = checked.getIfPresent(token);
+    if (known != null && !time.validate(known).hasErrors()) {
+      return known;
+    }
+    Jwt fresh = check(token);
+    checked.put(token, fresh);
+    return fresh;
+  }
+
+  private Jwt check(String token) {
     JwtDecoder decoder = issuers.get(claimedIssuer(token));
     if (decoder == null) {
       throw new BadJwtException("the issuer is not trusted");
@@ -73,14 +93,11 @@ final class TokenCheck implements JwtDecoder {
   }
 
   private static JwtDecoder decoder(
-      TrustedIssuer issuer, String audience, Duration skew, Clock clock) {
+      TrustedIssuer issuer, String audience, JwtTimestampValidator time) {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withJwkSource(issuer.keys())
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();
-    JwtTimestampValidator time = new JwtTimestampValidator(skew);
-    time.setAllowEmptyExpiryClaim(false);
-    time.setClock(clock);
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
             time,
@@ -88,6 +105,13 @@ final class TokenCheck implements JwtDecoder {
             new JwtAudienceValidator(audience),
             onlyWhatItMaySay(issuer)));
     return decoder;
+  }
+
+  private static JwtTimestampValidator time(Duration skew, Clock clock) {
+    JwtTimestampValidator time = new JwtTimestampValidator(skew);
+    time.setAllowEmptyExpiryClaim(false);
+    time.setClock(clock);
+    return time;
   }
 
   private static OAuth2TokenValidator<Jwt> onlyWhatItMaySay(TrustedIssuer issuer) {
