@@ -12,11 +12,16 @@ import org.anamnesis.record.store.BlobMissingException;
 import org.anamnesis.record.store.BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
-/** Compares stored objects with the content hashes that their authors signed, one at a time. */
+/**
+ * Compares stored objects with the content hashes that their authors signed, one at a time, and so
+ * slowly that readers do not feel it.
+ */
 @Component
 public class Scrubber {
   private static final Logger LOG = LoggerFactory.getLogger(Scrubber.class);
@@ -25,11 +30,17 @@ public class Scrubber {
   private final Versions versions;
   private final BlobStore store;
   private final JdbcClient jdbc;
+  private final DataSize rate;
 
-  Scrubber(Versions versions, BlobStore store, JdbcClient jdbc) {
+  Scrubber(
+      Versions versions,
+      BlobStore store,
+      JdbcClient jdbc,
+      @Value("${anamnesis.scrub.rate:16MB}") DataSize rate) {
     this.versions = versions;
     this.store = store;
     this.jdbc = jdbc;
+    this.rate = rate;
   }
 
   /** What the scrubber saw of an object. */
@@ -68,9 +79,11 @@ public class Scrubber {
   private Found look(SealedVersion version) {
     SegmentHasher hasher = new SegmentHasher();
     byte[] buffer = new byte[BUFFER];
+    Pace pace = new Pace(rate);
     try (InputStream in = store.open(version.key(), 0, version.sealedLength())) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         hasher.update(buffer, 0, read);
+        pace.after(read);
       }
     } catch (BlobMissingException missing) {
       return Found.MISSING;
