@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * A program that runs as our child on a {@link Leash}, in a session of its own so that Ctrl-C
@@ -122,49 +121,17 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Sends it a signal by name, such as {@code STOP} or {@code CONT}. */
   public void signal(String signal) {
-    try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new PartFailedException("The signal %s did not reach %s.".formatted(signal, name), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Signals.send(signal, pid());
   }
 
   /** Halts it as a machine that hangs; it keeps its port. None of its threads runs afterwards. */
   public void suspend() {
-    signal("STOP");
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!isHalted()) {
-      if (System.nanoTime() > end) {
-        throw new PartFailedException("%s did not halt in 20 s.".formatted(name));
-      }
-      await(Duration.ofMillis(5));
-    }
-  }
-
-  /** The signal reaches one thread after the other; proc(5) tells of each. */
-  private boolean isHalted() {
-    Path threads = Path.of("/proc", Long.toString(pid()), "task");
-    if (!Files.isDirectory(threads)) {
-      return true;
-    }
-    try (Stream<Path> all = Files.list(threads)) {
-      for (Path thread : all.toList()) {
-        String stat = Files.readString(thread.resolve("stat"));
-        if (!stat.startsWith(") T", stat.lastIndexOf(')'))) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException threadEnded) {
-      return false;
-    }
+    Signals.suspend(pid());
   }
 
   /** Lets it go on after {@link #suspend}. */
   public void resume() {
-    signal("CONT");
+    Signals.resume(pid());
   }
 
   /** Ends it in good order (SIGTERM), and by force if it takes longer than 20 s. */

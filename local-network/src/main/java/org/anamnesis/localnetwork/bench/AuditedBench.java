@@ -25,7 +25,9 @@ final class AuditedBench implements Benchmark {
       int reads = sizes.reads() * sizes.rounds();
       double[] audited = new double[reads];
       double[] ticketed = new double[reads];
-      ward.drain(record, ward.announce(ward.access(record), record));
+      for (int i = 0; i < sizes.warmUp() * sizes.reads(); i++) {
+        ward.drain(record, ward.announce(ward.access(record), record));
+      }
       for (int i = 0; i < reads; i++) {
         audited[i] =
             1e3

@@ -21,6 +21,14 @@ public record BenchGround(
     processes = Map.copyOf(processes);
   }
 
+  long process(String name) {
+    Long process = processes.get(name);
+    if (process == null) {
+      throw new IllegalStateException("The network runs no " + name + ".");
+    }
+    return process;
+  }
+
   Path keys() {
     return folder.resolve("keys");
   }

@@ -10,8 +10,14 @@ import io.minio.errors.MinioException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /** The object store, without any service of ours before it. */
@@ -21,6 +27,8 @@ final class DirectStore implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
   private final MinioClient s3;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   DirectStore(BenchGround ground) throws IOException {
     Properties settings = new Properties();
@@ -52,6 +60,16 @@ final class DirectStore implements AutoCloseable {
     }
   }
 
+  /** Gets an object into a file. */
+  void get(String key, Path file) throws IOException {
+    asking(() -> {
+      try (InputStream in =
+          s3.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    });
+  }
+
   /** Gets an object and throws its octets away. */
   void drain(String key) throws IOException {
     asking(() -> {
@@ -60,6 +78,23 @@ final class DirectStore implements AutoCloseable {
         drain(in);
       }
     });
+  }
+
+  /** Gets what a presigned URL opens and throws its octets away. */
+  void drain(URI presigned) throws IOException {
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(HttpRequest.newBuilder(presigned).build(), BodyHandlers.ofInputStream());
+      try (InputStream in = answer.body()) {
+        drain(in);
+      }
+      if (answer.statusCode() != 200) {
+        throw new IOException("The object store answers " + answer.statusCode() + ".");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for the object store.", e);
+    }
   }
 
   void remove(String key) throws IOException {

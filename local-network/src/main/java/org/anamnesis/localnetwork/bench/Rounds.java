@@ -13,6 +13,15 @@ final class Rounds {
     double take() throws IOException;
   }
 
+  /** Measures in turns, and forgets. */
+  static void warmUp(int rounds, List<Measure> measures) throws IOException {
+    for (int round = 0; round < rounds; round++) {
+      for (Measure measure : measures) {
+        measure.take();
+      }
+    }
+  }
+
   /** The median of each measure. */
   static double[] medians(int rounds, List<Measure> measures) throws IOException {
     double[][] taken = new double[measures.size()][rounds];

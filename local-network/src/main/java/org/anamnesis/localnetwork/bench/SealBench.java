@@ -24,7 +24,7 @@ final class SealBench implements Benchmark {
             () -> megabytes / Rounds.seconds(() -> SealedBuffer.seal(buffer)),
             () -> megabytes / Rounds.seconds(() -> SealedBuffer.bare(buffer, 1)),
             () -> megabytes / Rounds.seconds(() -> SealedBuffer.bare(buffer, 2)));
-    Rounds.medians(Math.min(WARM_UP, sizes.rounds() * 2), measures);
+    Rounds.warmUp(Math.min(WARM_UP, sizes.rounds() * 2), measures);
     double[] rates = Rounds.medians(sizes.rounds(), measures);
     return List.of(
         Figure.reported("seal-rate", rates[0], "MB/s"),

@@ -12,16 +12,24 @@ import java.time.Duration;
  * @param large octets of the large record
  * @param small octets of the small record
  * @param reads of the small record in a round
+ * @param warmUp rounds before those that count: a JVM needs thousands of requests
  */
 public record Sizes(
-    int rounds, int sealed, Duration period, int operations, long large, int small, int reads) {
+    int rounds,
+    int sealed,
+    Duration period,
+    int operations,
+    long large,
+    int small,
+    int reads,
+    int warmUp) {
   /** What the targets are about. */
   public static Sizes full(int rounds, long large) {
-    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 500, large, 1 << 20, 50);
+    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 1_000, large, 1 << 20, 50, 8);
   }
 
   /** As little as shows that a bench runs. */
   public static Sizes tiny() {
-    return new Sizes(1, 1 << 20, Duration.ofMillis(50), 6, 3 << 20, 1 << 20, 4);
+    return new Sizes(1, 1 << 20, Duration.ofMillis(50), 6, 3 << 20, 1 << 20, 4, 0);
   }
 }

@@ -2,6 +2,7 @@ package org.anamnesis.localnetwork.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.consent.ConsentTerms;
 import org.anamnesis.client.gateway.Gateway;
+import org.anamnesis.client.gateway.ProblemException;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.client.record.NewRecord;
 import org.anamnesis.client.record.RecordWriter;
@@ -150,6 +152,32 @@ final class Ward implements AutoCloseable {
             "/v1/records/" + record.hex() + "/versions/1/content",
             Map.of("Anamnesis-Ticket", ticket.ticket()))) {
       return DirectStore.drain(in);
+    }
+  }
+
+  /** An address of the store's own, empty if the network gives out none. */
+  Optional<URI> presigned(RecordId record, Ticket ticket) {
+    try {
+      return Optional.of(
+          gateway
+              .get(
+                  "/v1/records/" + record.hex() + "/versions/1/presigned-url",
+                  Map.of("Anamnesis-Ticket", ticket.ticket()),
+                  Presigned.class)
+              .url());
+    } catch (ProblemException e) {
+      if (e.problem().name().equals("not-served")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Opens one object to whoever has it; it shows itself to nobody. */
+  private record Presigned(URI url, long expiresAt) {
+    @Override
+    public String toString() {
+      return "Presigned[redacted]";
     }
   }
 
