@@ -118,7 +118,9 @@ final class BenchCommand implements Callable<Integer> {
   private static FreshNetwork.Started fresh(Path folder) {
     LocalNetwork network =
         LocalNetwork.start(
-            NetworkOptions.in(folder).with(Service.GATEWAY, WITHOUT_LIMITS), false, line -> {});
+            NetworkOptions.in(folder).with(Service.GATEWAY, WITHOUT_LIMITS).presignedUrls(),
+            false,
+            line -> {});
     return new FreshNetwork.Started() {
       @Override
       public BenchGround ground() {

@@ -69,6 +69,9 @@ final class Detached {
                     + options.services().stream()
                         .map(Service::name)
                         .collect(Collectors.joining(","))));
+    if (options.hasPresignedUrls()) {
+      command.add("--presigned-urls");
+    }
     if (fresh) {
       command.add("--fresh");
     }

@@ -22,6 +22,8 @@ public record NetworkOptions(
     Set<Service> services,
     Map<Service, Map<String, String>> settings) {
   private static final String USUAL_HEAP = "256m";
+  private static final Map<String, String> PRESIGNED_URLS =
+      Map.of("anamnesis.store.presigned-life", "30s");
 
   /** Copies, and makes the folder absolute. */
   public NetworkOptions {
@@ -52,6 +54,15 @@ public record NetworkOptions(
   /** The same with these services only. */
   public NetworkOptions only(Set<Service> some) {
     return new NetworkOptions(folder, chain, heap, some, settings);
+  }
+
+  /** The same with presigned URLs of the object store for readers. */
+  public NetworkOptions presignedUrls() {
+    return with(Service.RECORD, PRESIGNED_URLS);
+  }
+
+  boolean hasPresignedUrls() {
+    return settings.getOrDefault(Service.RECORD, Map.of()).equals(PRESIGNED_URLS);
   }
 
   /** The same with settings of Spring for one service. */

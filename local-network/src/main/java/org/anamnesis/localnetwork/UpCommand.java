@@ -44,6 +44,11 @@ final class UpCommand implements Callable<Integer> {
   private String heap = "256m";
 
   @CommandLine.Option(
+      names = "--presigned-urls",
+      description = "Let readers fetch straight from the object store for 30 s after a GET.")
+  private boolean presignedUrls;
+
+  @CommandLine.Option(
       names = "--services",
       split = ",",
       paramLabel = "SERVICE",
@@ -82,7 +87,8 @@ final class UpCommand implements Callable<Integer> {
     try {
       NetworkOptions options =
           NetworkOptions.in(data.folder().path()).on(ChainChoice.parse(chain)).heap(heap);
-      return services == null ? options : options.only(chosen(services));
+      NetworkOptions allowing = presignedUrls ? options.presignedUrls() : options;
+      return services == null ? allowing : allowing.only(chosen(services));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(commandLine(), e.getMessage(), e);
     }

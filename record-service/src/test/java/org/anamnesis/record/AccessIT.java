@@ -2,6 +2,8 @@ package org.anamnesis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import org.anamnesis.protocol.code.Basis;
@@ -154,6 +156,55 @@ class AccessIT {
             wire.get(ward.doctor, "/v1/records/" + draft.record().hex() + "/versions/1/content")
                 .problem())
         .isEqualTo("ticket-required");
+  }
+
+  @Test
+  void ticketOpensTheStoresOwnAddressForAMoment() {
+    Draft draft = ward.anchored(200_000);
+
+    Answer presigned =
+        ward.presigned(ward.doctor, draft, ticket(read(ward.doctor, draft, Basis.CONSENT)));
+
+    assertThat(presigned.status()).as(presigned.problem()).isEqualTo(200);
+    assertThat(presigned.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(presigned.json().get("expiresAt").asLong()).isEqualTo(hospital.clock().now() + 30);
+    URI url = URI.create(presigned.json().get("url").asString());
+    assertThat(url.getQuery()).contains("X-Amz-Expires=30");
+    Answer octets = wire.send(HttpRequest.newBuilder(url).GET());
+    assertThat(octets.octets()).isEqualTo(draft.content());
+    assertThat(octets.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void presignedAddressOpensNothingElse() {
+    Draft draft = ward.anchored(3000);
+    Draft other = ward.anchored(3000);
+    Answer presigned =
+        ward.presigned(ward.doctor, draft, ticket(read(ward.doctor, draft, Basis.CONSENT)));
+    String url = presigned.json().get("url").asString();
+
+    Answer another =
+        wire.send(
+            HttpRequest.newBuilder(
+                    URI.create(url.replace(draft.record().hex(), other.record().hex())))
+                .GET());
+    Answer deleting = wire.send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+
+    assertThat(another.status()).isEqualTo(403);
+    assertThat(deleting.status()).isEqualTo(403);
+  }
+
+  @Test
+  void presignedAddressNeedsALiveTicketOfTheCallers() {
+    Draft draft = ward.anchored(3000);
+    String ticket = ticket(read(ward.doctor, draft, Basis.CONSENT));
+
+    assertThat(ward.presigned(ward.patient, draft, ticket).problem()).isEqualTo("ticket-foreign");
+    hospital.clock().pass(Duration.ofSeconds(301));
+    assertThat(ward.presigned(ward.doctor, draft, ticket).problem()).isEqualTo("ticket-expired");
+    hospital.clock().reset();
+    ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.NONE, 1));
+    assertThat(ward.presigned(ward.doctor, draft, ticket).problem()).isEqualTo("not-permitted");
   }
 
   @Test

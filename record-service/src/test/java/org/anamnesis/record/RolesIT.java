@@ -106,6 +106,7 @@ class RolesIT {
     "POST, /v1/records/RECORD/access",
     "POST, /v1/patients/PATIENT/listing",
     "GET,  /v1/records/RECORD/versions/1/content",
+    "GET,  /v1/records/RECORD/versions/1/presigned-url",
     "POST, /v1/participants",
     "POST, /v1/participants/PATIENT/status",
     "POST, /v1/stores",

@@ -57,6 +57,27 @@ class StoryIT {
 
   @Test
   @Tag(Town.PROCESSES)
+  void aDoctorFetchesStraightFromTheStoreWhereThisIsAllowedAndChecksAsMuch() throws IOException {
+    Path file = town.document(300_000, 71);
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);
+    Opened opened =
+        family.doctor().records().reader().open(put.record(), Purpose.TREAT).straightFromStore();
+
+    Path target = file.resolveSibling("straight-" + put.record().hex());
+    opened.saveTo(target, octets -> {});
+    assertThat(target).hasSameBinaryContentAs(file);
+
+    StoredObject object =
+        StoredObject.of(town.network().objectStore().bucket("records"), put.record());
+    object.flipOctet();
+    Path never = file.resolveSibling("never-" + put.record().hex());
+    assertThatThrownBy(() -> opened.saveTo(never, octets -> {}))
+        .isInstanceOf(RecordRefusedException.class);
+    assertThat(never).doesNotExist();
+  }
+
+  @Test
+  @Tag(Town.PROCESSES)
   void oneFlippedOctetInTheStoreIsNoticedAndNothingIsShown() throws IOException {
     Path file = town.observation(73);
     RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);

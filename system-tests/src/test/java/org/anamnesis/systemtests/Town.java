@@ -98,7 +98,8 @@ final class Town implements AutoCloseable {
             NetworkOptions.in(folder.resolve("network"))
                 .on(chain)
                 .heap("160m")
-                .with(Service.GATEWAY, LIMITS),
+                .with(Service.GATEWAY, LIMITS)
+                .presignedUrls(),
             true,
             line -> {});
     People people =

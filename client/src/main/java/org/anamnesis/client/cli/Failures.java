@@ -10,6 +10,7 @@ import org.anamnesis.client.gateway.ProblemException;
 import org.anamnesis.client.keys.KeyFileException;
 import org.anamnesis.client.operation.OperationFailedException;
 import org.anamnesis.client.record.RecordRefusedException;
+import org.anamnesis.client.record.StoreUnavailableException;
 import org.anamnesis.contracts.chain.ChainUnavailableException;
 import org.anamnesis.protocol.directory.DirectoryRefused;
 import picocli.CommandLine;
@@ -49,6 +50,8 @@ final class Failures implements IExecutionExceptionHandler {
       case ProblemException e -> new Failure(REFUSED, e.problem().name(), e.problem().sentence());
       case GatewayUnavailableException e ->
           new Failure(UNREACHABLE, "gateway-unavailable", sentence(e));
+      case StoreUnavailableException e ->
+          new Failure(UNREACHABLE, "store-unavailable", sentence(e));
       case ChainUnavailableException e ->
           new Failure(UNREACHABLE, "chain-unavailable", "The chain does not answer.");
       case ChainMismatchException e -> new Failure(NOT_VOUCHED_FOR, "chain-mismatch", sentence(e));

@@ -98,9 +98,14 @@ final class RecordCommand {
               paramLabel = "FILE")
           Path target,
       @Option(names = "--purpose", defaultValue = "TREAT", description = "${COMPLETION-CANDIDATES}")
-          Purpose purpose) {
+          Purpose purpose,
+      @Option(
+              names = "--straight-from-store",
+              description = "Fetch from the object store itself, by a presigned URL.")
+          boolean straight) {
     try (org.anamnesis.client.Anamnesis client = connection.open()) {
-      RecordReader.Opened opened = client.records().reader().open(record, purpose);
+      RecordReader.Opened announced = client.records().reader().open(record, purpose);
+      RecordReader.Opened opened = straight ? announced.straightFromStore() : announced;
       Metadata metadata = opened.metadata();
       ProgressBar bar = new ProgressBar("fetching", metadata.length());
       opened.saveTo(target, bar::add);

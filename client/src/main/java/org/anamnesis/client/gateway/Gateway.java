@@ -60,7 +60,14 @@ public final class Gateway {
 
   /** Gets JSON. */
   public <T> T get(String path, Class<T> answer) {
-    return read(send(signedIn(path).GET(), BodyHandlers.ofInputStream()).body(), answer);
+    return get(path, Map.of(), answer);
+  }
+
+  /** Gets JSON, with headers of the caller's. */
+  public <T> T get(String path, Map<String, String> headers, Class<T> answer) {
+    HttpRequest.Builder request = signedIn(path).GET();
+    headers.forEach(request::header);
+    return read(send(request, BodyHandlers.ofInputStream()).body(), answer);
   }
 
   /** Gets octets as they are. */

@@ -41,7 +41,8 @@ public final class RecordAccess {
             new PendingUploads(
                 stateDirectory.resolve("uploads"),
                 StrictJson.mapper(() -> registry, LONGEST_STRING)));
-    this.reader = new RecordReader(gateway, people, heads, accesses, keys, registry);
+    this.reader =
+        new RecordReader(new SealedOctets(gateway), people, heads, accesses, keys, registry);
     this.heads = heads;
     this.lists = new Records(gateway, accesses, keys, registry, store);
   }

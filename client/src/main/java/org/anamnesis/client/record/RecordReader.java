@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.anamnesis.client.directory.People;
-import org.anamnesis.client.gateway.Gateway;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.content.AssociatedData;
@@ -33,7 +31,7 @@ import org.anamnesis.protocol.metadata.SealedMetadata;
 public final class RecordReader {
   private static final int BUFFER = 1 << 20;
 
-  private final Gateway gateway;
+  private final SealedOctets octets;
   private final People people;
   private final Heads heads;
   private final Accesses accesses;
@@ -41,13 +39,13 @@ public final class RecordReader {
   private final Registry registry;
 
   RecordReader(
-      Gateway gateway,
+      SealedOctets octets,
       People people,
       Heads heads,
       Accesses accesses,
       ParticipantKeys keys,
       Registry registry) {
-    this.gateway = gateway;
+    this.octets = octets;
     this.people = people;
     this.heads = heads;
     this.accesses = accesses;
@@ -63,12 +61,20 @@ public final class RecordReader {
     private final RecordHead head;
     private final DataKey key;
     private final Metadata metadata;
+    private final boolean straight;
 
-    private Opened(AccessGrant grant, RecordHead head, DataKey key, Metadata metadata) {
+    private Opened(
+        AccessGrant grant, RecordHead head, DataKey key, Metadata metadata, boolean straight) {
       this.grant = grant;
       this.head = head;
       this.key = key;
       this.metadata = metadata;
+      this.straight = straight;
+    }
+
+    /** The same, whose octets come straight from the object store, if its service allows this. */
+    public Opened straightFromStore() {
+      return new Opened(grant, head, key, metadata, true);
     }
 
     /** The read's own operation. */
@@ -91,8 +97,10 @@ public final class RecordReader {
      * signed all of it before its end.
      */
     public InputStream content() throws IOException {
+      InputStream sealed =
+          straight ? octets.straightFromStore(grant) : octets.throughServices(grant);
       return new OpeningInputStream(
-          sealed(grant), sealedHead(), key, metadata.length(), metadata.sha256());
+          sealed, sealedHead(), key, metadata.length(), metadata.sha256());
     }
 
     /**
@@ -166,7 +174,7 @@ public final class RecordReader {
           people.find(metadata.author()).signingKey(), record, head.patient())) {
         throw new RecordRefusedException("The record is not signed by its clinical author.");
       }
-      return new Opened(grant, head, key, metadata);
+      return new Opened(grant, head, key, metadata, false);
     } catch (EnvelopeRefused | MetadataRefused e) {
       throw new RecordRefusedException("The record does not open: " + e.getMessage(), e);
     }
@@ -182,7 +190,7 @@ public final class RecordReader {
     RecordHead head = heads.of(record);
     AccessGrant grant = accesses.announce(head, purpose);
     SegmentHasher hasher = new SegmentHasher();
-    try (InputStream in = sealed(grant)) {
+    try (InputStream in = octets.throughServices(grant)) {
       copy(in, hasher::update, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -193,12 +201,6 @@ public final class RecordReader {
           "The stored octets are not those whose hash the chain holds.");
     }
     return head;
-  }
-
-  private InputStream sealed(AccessGrant grant) {
-    return gateway.stream(
-        "/v1/records/%s/versions/%d/content".formatted(grant.record().hex(), grant.version()),
-        Map.of("Anamnesis-Ticket", grant.ticket()));
   }
 
   private interface Sink {

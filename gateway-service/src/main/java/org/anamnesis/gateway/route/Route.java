@@ -30,6 +30,7 @@ record Route(String pattern, Service service, Set<HttpMethod> methods) {
           record("/v1/records/{id}/versions/{version}/envelopes", PUT),
           record("/v1/records/{id}/access", POST),
           record("/v1/records/{id}/versions/{version}/content", GET, HEAD),
+          record("/v1/records/{id}/versions/{version}/presigned-url", GET),
           ledger("/v1/participants/{id}", GET),
           ledger("/v1/records/{id}/head", GET),
           ledger("/v1/patients/{id}/consents", GET),

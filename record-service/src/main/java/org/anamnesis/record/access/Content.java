@@ -10,6 +10,8 @@ import org.anamnesis.record.record.SealedVersion;
 import org.anamnesis.record.record.Versions;
 import org.anamnesis.record.store.BlobMissingException;
 import org.anamnesis.record.store.BlobStore;
+import org.anamnesis.record.store.PresignedUrl;
+import org.anamnesis.record.store.PresignedUrls;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.token.Caller;
@@ -27,6 +29,7 @@ public final class Content {
   private final Permits permits;
   private final Admission admission;
   private final BlobStore store;
+  private final PresignedUrls presigned;
   private final Refusals refusals;
   private final Clock clock;
 
@@ -36,6 +39,7 @@ public final class Content {
       Permits permits,
       Admission admission,
       BlobStore store,
+      PresignedUrls presigned,
       Refusals refusals,
       Clock clock) {
     this.tickets = tickets;
@@ -43,6 +47,7 @@ public final class Content {
     this.permits = permits;
     this.admission = admission;
     this.store = store;
+    this.presigned = presigned;
     this.refusals = refusals;
     this.clock = clock;
   }
@@ -82,6 +87,16 @@ public final class Content {
       throw new ProblemException(
           ProblemType.STORE_UNAVAILABLE, "The object store does not have the content.", missing);
     }
+  }
+
+  /** Where the store itself hands out a version that was admitted just now, for a moment. */
+  public PresignedUrl presigned(SealedVersion version) {
+    return presigned
+        .of(version.key())
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.NOT_SERVED,
+                "This store gives out no presigned URLs; get the content itself."));
   }
 
   private static ProblemException foreign() {

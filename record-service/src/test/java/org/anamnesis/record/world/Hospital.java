@@ -86,6 +86,7 @@ public final class Hospital {
         "anamnesis.store.endpoint=" + objects.endpoint(),
         "anamnesis.store.bucket=" + Bucket.NAME,
         "anamnesis.store.timeout=2s",
+        "anamnesis.store.presigned-life=30s",
         "anamnesis.store.access-key=" + objects.accessKey(),
         "anamnesis.store.secret-key=" + objects.secretKey(),
         "anamnesis.acceptance.store=" + STORE.hex(),

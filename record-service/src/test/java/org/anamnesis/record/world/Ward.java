@@ -141,6 +141,14 @@ public final class Ward {
     return wire.send((range.isEmpty() ? request : request.header("Range", range)).GET());
   }
 
+  /** Asks for an address of the store's own. */
+  public Answer presigned(Person reader, Draft draft, String ticket) {
+    return wire.send(
+        wire.as(reader, "/v1/records/" + draft.record().hex() + "/versions/1/presigned-url")
+            .header("Anamnesis-Ticket", ticket)
+            .GET());
+  }
+
   /** A consent about all records. */
   public Operation.Consent consent(Person signer, Person grantee, Effect effect, long sequence) {
     return consent(signer, RecordId.ZERO, grantee, effect, sequence);

@@ -23,9 +23,11 @@ import org.anamnesis.record.access.Listing;
 import org.anamnesis.record.operation.Operations;
 import org.anamnesis.record.record.ListedRecord;
 import org.anamnesis.record.record.SealedVersion;
+import org.anamnesis.record.store.PresignedUrl;
 import org.anamnesis.serviceweb.page.PageRequest;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
+import org.anamnesis.serviceweb.stream.Pieces;
 import org.anamnesis.serviceweb.token.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -141,11 +143,24 @@ class AccessController {
       response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
       response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
       OutputStream out = response.getOutputStream();
-      if (octets.transferTo(out) != run.length()) {
+      if (Pieces.pass(octets, out) != run.length()) {
         throw new IOException("operation " + version.operation() + ": its object is too short");
       }
       out.flush();
     }
+  }
+
+  /** An address of the store's own for the same octets, for one GET soon. */
+  @GetMapping("/v1/records/{id}/versions/{n}/presigned-url")
+  ResponseEntity<PresignedUrl> presignedUrl(
+      Caller caller,
+      @PathVariable RecordId id,
+      @PathVariable("n") long number,
+      @RequestHeader(name = "Anamnesis-Ticket", required = false) @Nullable String ticket) {
+    SealedVersion version = content.admit(ticket(ticket), id, number, caller);
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .body(content.presigned(version));
   }
 
   private static ByteRange range(
