@@ -1,5 +1,7 @@
 package org.anamnesis.systemtests;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,18 +26,24 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.util.FileSystemUtils;
 
-/** Debian's Chromium, headless, with a profile of its own; nothing is downloaded for it. */
+/**
+ * Debian's Chromium, headless; nothing is downloaded for it. The driver gives each window a new
+ * profile, and deletes it.
+ */
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final int NARROWEST_WINDOW = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final Path folder;
   private final Path downloads;
   private final ChromeDriver driver;
 
   private Browser(Path folder, Dimension size) {
+    this.folder = folder;
     this.downloads = folder.resolve("downloads");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, java.util.logging.Level.WARNING);
@@ -53,7 +61,6 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--user-data-dir=" + folder.resolve("profile"),
         "--window-size=" + size.getWidth() + "," + size.getHeight());
     if (size.getWidth() < NARROWEST_WINDOW) {
       options.setExperimentalOption(
@@ -67,9 +74,13 @@ final class Browser implements AutoCloseable {
     driver = new ChromeDriver(service, options);
   }
 
-  /** Whether there is one on this machine. */
-  static boolean isHere() {
-    return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+  /**
+   * Skips the tests of a machine without one; CI installs one, so there its absence is a failure.
+   */
+  static void require() {
+    assumeTrue(
+        (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) || System.getenv("CI") != null,
+        "skipped: Debian's chromium and chromium-driver are not installed");
   }
 
   /** Opens a window of a size in CSS pixels. */
@@ -162,6 +173,25 @@ final class Browser implements AutoCloseable {
     return driver.executeAsyncScript(script, arguments);
   }
 
+  /** Shows the page as somebody sees it whose device is set to dark. */
+  void darkens(boolean now) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", now ? "dark" : "light"))));
+  }
+
+  /** Sends keys to whatever has the focus, as a keyboard does. */
+  void keys(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** What the element with the focus is called by a screen reader. */
+  String focused() {
+    return Objects.requireNonNullElse(driver.switchTo().activeElement().getAccessibleName(), "");
+  }
+
   /** What the page complained of, violations of its policy among them. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -234,8 +264,14 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /** Where a test may keep files for as long as the window is open. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
     driver.quit();
+    FileSystemUtils.deleteRecursively(folder);
   }
 }

@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.consent.ConsentTerms;
 import org.anamnesis.client.gateway.ProblemException;
@@ -38,6 +36,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.metadata.MediaTypes;
 import org.anamnesis.protocol.network.NetworkFile;
 import org.anamnesis.protocol.operation.Operation;
+import org.springframework.util.FileSystemUtils;
 
 /** The one network that all tests of a run share, and the people in it. */
 final class Town implements AutoCloseable {
@@ -251,10 +250,6 @@ final class Town implements AutoCloseable {
   public void close() throws IOException {
     people.close();
     end.run();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileSystemUtils.deleteRecursively(folder);
   }
 }
