@@ -99,21 +99,21 @@ class FaultsIT extends IntegratorCase {
     assertThat(integrator.stops().current()).isEmpty();
   }
 
-  /** As Anvil does when it is busy: the head's nonces and later receipts, but not this one. */
+  /** As Anvil does when it is busy: the head's nonces and later transactions, but not this one. */
   @Test
-  void aReceiptThatIsLateBehindItsOwnBlockIsWaitedForTogetherWithThoseAfterIt() {
+  void aTransactionThatIsLateBehindItsOwnBlockIsWaitedForTogetherWithThoseAfterIt() {
     chain.mineByHand();
     RunningIntegrator integrator = start(USUAL.batch(14_000_000, 1, Duration.ZERO, 16));
     List<OperationId> ids = registers(3);
     integrator.round();
     chain.mine();
-    integrator.node.hideReceiptOf(integrator.node.sent().get(1).hash());
+    integrator.node.hide(integrator.node.sent().get(1).hash());
 
     assertThat(integrator.round()).isEqualTo(Round.Outcome.WORKED);
     assertThat(integrator.stops().current()).isEmpty();
     assertThat(database.count("integrator.chain_tx WHERE state = 'APPLIED'")).isEqualTo(1);
 
-    integrator.node.showReceipts();
+    integrator.node.showAll();
     settleFromTheChain(integrator, ids);
     assertThat(integrator.stops().current()).isEmpty();
   }

@@ -47,13 +47,22 @@ final class FaultyNode implements EthereumNode {
     afterHead = happening;
   }
 
-  /** The receipt of one transaction is late. */
-  void hideReceiptOf(TransactionHash transaction) {
+  private Block withoutHidden(Block block) {
+    return new Block(
+        block.number(),
+        block.hash(),
+        block.parent(),
+        block.timestamp(),
+        block.transactions().stream().filter(it -> !hidden.contains(it.hash())).toList());
+  }
+
+  /** One transaction is late: its block and its receipt do not show it yet. */
+  void hide(TransactionHash transaction) {
     hidden.add(transaction);
   }
 
-  /** No receipt is late any more. */
-  void showReceipts() {
+  /** No transaction is late any more. */
+  void showAll() {
     hidden.clear();
   }
 
@@ -113,7 +122,7 @@ final class FaultyNode implements EthereumNode {
 
   @Override
   public Optional<Block> block(long number) {
-    return node.block(number);
+    return node.block(number).map(this::withoutHidden);
   }
 
   @Override

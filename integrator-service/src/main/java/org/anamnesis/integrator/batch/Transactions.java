@@ -62,6 +62,15 @@ public final class Transactions {
         .list();
   }
 
+  /** Whether a transaction was signed here. */
+  public boolean has(TransactionHash hash) {
+    return of("SELECT count(*) FROM integrator.chain_tx WHERE signer = :signer AND hash = :hash")
+            .param("hash", octets(hash))
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** How many there are of them. */
   public int countInFlight() {
     return of("""

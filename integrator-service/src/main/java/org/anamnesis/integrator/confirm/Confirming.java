@@ -61,7 +61,7 @@ public final class Confirming {
   private boolean confirm(CarryingTransaction transaction, BlockHead head) {
     Optional<Receipt> found = node.receipt(transaction.signed().hash());
     if (found.isEmpty()) {
-      return !isLate(transaction.signed(), head) && replaced(transaction);
+      return isReplaced(transaction.signed(), head) && replaced(transaction);
     }
     Receipt receipt = found.get();
     BatchOutcome outcome = outcomes.of(transaction.batch(), receipt);
@@ -75,18 +75,22 @@ public final class Confirming {
   }
 
   /**
-   * Whether the block that used the nonce has this very transaction, so that only the receipt is
-   * still to come: a busy node may show a block, and even receipts of it, before all of its
-   * receipts. A block of long ago has shown all that it has.
+   * Whether somebody else used the nonce: the block that did has a transaction of this account that
+   * was not signed here. Without one only the receipt is still to come, for a busy node may show a
+   * block, and even receipts of it, before all of its transactions and receipts. A block of long
+   * ago has shown all that it has.
    */
-  private boolean isLate(SignedTransaction signed, BlockHead head) {
+  private boolean isReplaced(SignedTransaction signed, BlockHead head) {
     long block = head.number();
-    long oldest = Math.max(0, block - LATE_BLOCKS);
-    while (block > oldest && node.minedNonce(relayer.address(), block - 1) > signed.nonce()) {
+    long oldest = block - LATE_BLOCKS;
+    while (block > 0 && node.minedNonce(relayer.address(), block - 1) > signed.nonce()) {
       block--;
+      if (block < oldest) {
+        return true;
+      }
     }
     return node.block(block).stream()
         .flatMap(it -> it.transactions().stream())
-        .anyMatch(it -> it.hash().equals(signed.hash()));
+        .anyMatch(it -> it.from().equals(relayer.address()) && !transactions.has(it.hash()));
   }
 }
