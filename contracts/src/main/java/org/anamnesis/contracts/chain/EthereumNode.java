@@ -21,7 +21,7 @@ public interface EthereumNode extends AutoCloseable {
   /** The latest block. Its age tells whether the chain goes on; a node that hangs still answers. */
   BlockHead head();
 
-  /** The block of a height with its transactions, empty past the head. */
+  /** The block of a height with its transactions, empty past the head or until all are there. */
   Optional<Block> block(long number);
 
   /** The receipts of all transactions of a block in order, empty past the head. */

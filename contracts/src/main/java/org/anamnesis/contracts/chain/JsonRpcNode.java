@@ -111,7 +111,13 @@ public final class JsonRpcNode implements EthereumNode {
   public Optional<Block> block(long number) {
     EthBlock.@Nullable Block block =
         ask("eth_getBlockByNumber", web3j.ethGetBlockByNumber(at(number), true)).getBlock();
-    return Optional.ofNullable(block).map(Blocks::block);
+    return Optional.ofNullable(block).map(Blocks::block).filter(this::isWhole);
+  }
+
+  /** A busy Anvil shows a block some milliseconds before the last of its transactions. */
+  private boolean isWhole(Block block) {
+    EthBlock.@Nullable Block hashes = headed(at(block.number()));
+    return hashes != null && hashes.getTransactions().size() == block.transactions().size();
   }
 
   @Override
