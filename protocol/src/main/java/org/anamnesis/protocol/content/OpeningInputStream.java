@@ -1,32 +1,42 @@
 package org.anamnesis.protocol.content;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.anamnesis.protocol.content.ContentRefusedException.Fault;
 import org.anamnesis.protocol.id.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plaintext of a whole sealed stream, without its padding. Each segment is checked before any
- * of its octets are given out, and the hash of all of it before the last one's; the end of the
+ * of its octets are given out, and the hash of all of it before the last ones are; the end of the
  * stream means that the content was complete. Not safe for use by several threads.
  */
 public final class OpeningInputStream extends InputStream {
+  /** Segments that are opened together, so that hashing their plaintext apart pays. */
+  private static final int RUN = 16;
+
   private final InputStream sealed;
   private final SealedHead head;
   private final long length;
   private final Hash sha256;
-  private final MessageDigest digest = Hash.digest();
-  private byte[] plaintext = {};
-  private int position;
+  private final SegmentOpener opener;
+  private final PlaintextHash hash = new PlaintextHash();
+  private final byte[] segment;
+
+  /** What is given out, and what the next run goes to while this one is still hashed. */
+  private ByteBuffer plaintext;
+
+  private ByteBuffer spare;
   private int nextSegment;
   private long opened;
-  private final SegmentOpener opener;
+  private @Nullable ContentRefusedException refused;
 
   /**
-   * Checks key and hashes; reads the first segment.
+   * Checks key and hashes; reads the header.
    *
    * @param sealed from the first octet on
    * @param head what the chain says
@@ -38,18 +48,22 @@ public final class OpeningInputStream extends InputStream {
   public OpeningInputStream(
       InputStream sealed, SealedHead head, DataKey key, long length, Hash sha256)
       throws IOException {
-    this.sealed = sealed;
     this.head = head;
     this.length = length;
     this.sha256 = sha256;
     head.check(key);
-    if (length < 0 || SealedSize.sealed(length) != head.segments().sealedLength()) {
+    long sealedLength = head.segments().sealedLength();
+    if (length < 0 || SealedSize.sealed(length) != sealedLength) {
       throw new ContentRefusedException(
           Fault.WRONG_PADDING, "plaintext length and sealed length do not agree");
     }
-    byte[] first = nextSealed();
-    this.opener = SegmentOpener.of(head, key, Arrays.copyOf(first, SealedSize.HEADER));
-    take(first);
+    byte[] header = sealed.readNBytes(SealedSize.HEADER);
+    this.opener = SegmentOpener.of(head, key, header);
+    this.sealed = new SequenceInputStream(new ByteArrayInputStream(header), sealed);
+    this.segment = new byte[(int) Math.min(SealedSize.SEGMENT, sealedLength)];
+    int run = (int) Math.min((long) RUN * SealedSize.PLAINTEXT, sealedLength);
+    this.plaintext = ByteBuffer.allocate(run).limit(0);
+    this.spare = ByteBuffer.allocate(run);
   }
 
   @Override
@@ -64,21 +78,28 @@ public final class OpeningInputStream extends InputStream {
     if (count == 0) {
       return 0;
     }
-    while (position == plaintext.length) {
+    while (!plaintext.hasRemaining()) {
+      if (refused != null) {
+        throw refused;
+      }
       if (nextSegment == head.segments().count()) {
         return -1;
       }
-      take(nextSealed());
+      try {
+        openRun();
+      } catch (ContentRefusedException e) {
+        refused = e;
+        throw e;
+      }
     }
-    int some = Math.min(count, plaintext.length - position);
-    System.arraycopy(plaintext, position, octets, offset, some);
-    position += some;
+    int some = Math.min(count, plaintext.remaining());
+    plaintext.get(octets, offset, some);
     return some;
   }
 
   @Override
   public int available() {
-    return plaintext.length - position;
+    return plaintext.remaining();
   }
 
   @Override
@@ -86,35 +107,43 @@ public final class OpeningInputStream extends InputStream {
     sealed.close();
   }
 
-  private byte[] nextSealed() throws IOException {
+  private void openRun() throws IOException {
+    ByteBuffer run = spare.clear();
+    int end = Math.min(nextSegment + RUN, head.segments().count());
+    for (; nextSegment < end; nextSegment++) {
+      opener.open(nextSegment, nextSealed(), run);
+    }
+    run.flip();
+    int content = (int) Math.clamp(length - opened, 0, run.remaining());
+    requireZeros(run.slice(content, run.limit() - content));
+    opened += run.limit();
+    run.limit(content);
+    hash.begin(run);
+    if (nextSegment == head.segments().count() && !hash.finish().equals(sha256)) {
+      throw new ContentRefusedException(
+          Fault.WRONG_PLAINTEXT, "the plaintext is not the one that its author signed");
+    }
+    spare = plaintext;
+    plaintext = run;
+  }
+
+  private ByteBuffer nextSealed() throws IOException {
     int expected = head.segments().length(nextSegment);
-    byte[] segment = sealed.readNBytes(expected);
-    if (segment.length < expected) {
+    if (sealed.readNBytes(segment, 0, expected) < expected) {
       throw new ContentRefusedException(
           Fault.TRUNCATED, "the content ends in segment " + nextSegment);
     }
     if (nextSegment == head.segments().count() - 1 && sealed.read() >= 0) {
       throw new ContentRefusedException(Fault.APPENDED, "there are octets behind the content");
     }
-    return segment;
+    return ByteBuffer.wrap(segment, 0, expected);
   }
 
-  private void take(byte[] segment) throws ContentRefusedException {
-    byte[] padded = opener.open(nextSegment, segment);
-    int content = (int) Math.clamp(length - opened, 0, padded.length);
-    for (int i = content; i < padded.length; i++) {
-      if (padded[i] != 0) {
+  private static void requireZeros(ByteBuffer padding) throws ContentRefusedException {
+    while (padding.hasRemaining()) {
+      if (padding.get() != 0) {
         throw new ContentRefusedException(Fault.WRONG_PADDING, "the padding is not zeros");
       }
     }
-    opened += padded.length;
-    nextSegment++;
-    digest.update(padded, 0, content);
-    if (nextSegment == head.segments().count() && !Hash.of(digest.digest()).equals(sha256)) {
-      throw new ContentRefusedException(
-          Fault.WRONG_PLAINTEXT, "the plaintext is not the one that its author signed");
-    }
-    plaintext = content == padded.length ? padded : Arrays.copyOf(padded, content);
-    position = 0;
   }
 }

@@ -3,10 +3,8 @@ package org.anamnesis.protocol.content;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import org.anamnesis.protocol.id.Hash;
 
 /**
@@ -17,13 +15,10 @@ import org.anamnesis.protocol.id.Hash;
 public final class SealingOutputStream extends OutputStream {
   private static final byte[] ZEROS = new byte[8192];
 
-  /** Octets from which on it pays to hash the plaintext on another core. */
-  private static final int HASHED_APART = 1 << 16;
-
   private final OutputStream target;
   private final OutputStream sealing;
   private final SegmentHasher sealed = new SegmentHasher();
-  private final MessageDigest plaintext = Hash.digest();
+  private final PlaintextHash plaintext = new PlaintextHash();
   private long length;
 
   /**
@@ -54,18 +49,11 @@ public final class SealingOutputStream extends OutputStream {
   @Override
   public void write(byte[] octets, int offset, int count) throws IOException {
     length += count;
-    if (count < HASHED_APART) {
-      plaintext.update(octets, offset, count);
-      sealing.write(octets, offset, count);
-      return;
-    }
-    // Hashing costs most of sealing, and there are two hashes. A busy pool leaves it to join().
-    ForkJoinTask<?> hashing =
-        ForkJoinPool.commonPool().submit(() -> plaintext.update(octets, offset, count));
+    plaintext.begin(ByteBuffer.wrap(octets, offset, count));
     try {
       sealing.write(octets, offset, count);
     } finally {
-      hashing.join();
+      plaintext.await();
     }
   }
 
@@ -78,7 +66,7 @@ public final class SealingOutputStream extends OutputStream {
       missing -= some;
     }
     sealing.close();
-    return new Sealed(length, Hash.of(plaintext.digest()), sealed.finish());
+    return new Sealed(length, plaintext.finish(), sealed.finish());
   }
 
   @Override

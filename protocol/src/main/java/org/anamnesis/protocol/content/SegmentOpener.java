@@ -3,7 +3,7 @@ package org.anamnesis.protocol.content;
 import com.google.crypto.tink.subtle.StreamSegmentDecrypter;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import org.anamnesis.protocol.content.ContentRefusedException.Fault;
 import org.anamnesis.protocol.id.Hash;
 
@@ -14,6 +14,7 @@ import org.anamnesis.protocol.id.Hash;
 public final class SegmentOpener {
   private final SegmentHashes segments;
   private final StreamSegmentDecrypter decrypter;
+  private final MessageDigest digest = Hash.digest();
 
   private SegmentOpener(SegmentHashes segments, StreamSegmentDecrypter decrypter) {
     this.segments = segments;
@@ -50,29 +51,38 @@ public final class SegmentOpener {
    * @return padded plaintext, at most 65,520 octets
    */
   public byte[] open(int segment, byte[] sealed) throws ContentRefusedException {
+    ByteBuffer plaintext = ByteBuffer.allocate(SealedSize.PLAINTEXT);
+    open(segment, ByteBuffer.wrap(sealed), plaintext);
+    byte[] opened = new byte[plaintext.flip().remaining()];
+    plaintext.get(opened);
+    return opened;
+  }
+
+  /** The same, behind what the buffer holds already. */
+  void open(int segment, ByteBuffer sealed, ByteBuffer plaintext) throws ContentRefusedException {
     int expected = segments.length(segment);
-    if (sealed.length != expected) {
+    int found = sealed.remaining();
+    if (found != expected) {
       throw new ContentRefusedException(
-          sealed.length < expected ? Fault.TRUNCATED : Fault.APPENDED,
-          "segment %d has %d octets, found %d".formatted(segment, expected, sealed.length));
+          found < expected ? Fault.TRUNCATED : Fault.APPENDED,
+          "segment %d has %d octets, found %d".formatted(segment, expected, found));
     }
-    if (!Hash.sha256(sealed).equals(segments.hash(segment))) {
+    digest.update(sealed.duplicate());
+    if (!Hash.of(digest.digest()).equals(segments.hash(segment))) {
       throw new ContentRefusedException(
           Fault.WRONG_SEGMENT, "segment " + segment + " does not have its hash");
     }
-    int skipped = segment == 0 ? SealedSize.HEADER : 0;
-    ByteBuffer body = ByteBuffer.wrap(sealed, skipped, sealed.length - skipped);
+    ByteBuffer body = sealed.slice();
+    body.position(segment == 0 ? SealedSize.HEADER : 0);
     if (body.remaining() < SealedSize.TAG) {
       throw new ContentRefusedException(
           Fault.TRUNCATED, "segment " + segment + " is shorter than its tag");
     }
-    ByteBuffer plaintext = ByteBuffer.allocate(body.remaining() - SealedSize.TAG);
     try {
       decrypter.decryptSegment(body, segment, segment == segments.count() - 1, plaintext);
     } catch (GeneralSecurityException e) {
       throw new ContentRefusedException(
           Fault.WRONG_TAG, "segment " + segment + " does not open with this key");
     }
-    return Arrays.copyOf(plaintext.array(), plaintext.position());
   }
 }
