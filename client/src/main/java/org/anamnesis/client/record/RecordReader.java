@@ -29,8 +29,6 @@ import org.anamnesis.protocol.metadata.SealedMetadata;
 
 /** Reads records: announces each read on the chain, and gives out nothing that was not checked. */
 public final class RecordReader {
-  private static final int BUFFER = 1 << 20;
-
   private final SealedOctets octets;
   private final People people;
   private final Heads heads;
@@ -120,7 +118,7 @@ public final class RecordReader {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (InputStream in = content();
             var out = Files.newOutputStream(part)) {
-          copy(in, out::write, progress);
+          Copying.of(in, out::write, progress);
         } catch (IOException | RuntimeException e) {
           Files.deleteIfExists(part);
           throw e;
@@ -191,7 +189,7 @@ public final class RecordReader {
     AccessGrant grant = accesses.announce(head, purpose);
     SegmentHasher hasher = new SegmentHasher();
     try (InputStream in = octets.throughServices(grant)) {
-      copy(in, hasher::update, progress);
+      Copying.of(in, hasher::update, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -201,18 +199,6 @@ public final class RecordReader {
           "The stored octets are not those whose hash the chain holds.");
     }
     return head;
-  }
-
-  private interface Sink {
-    void take(byte[] octets, int offset, int length) throws IOException;
-  }
-
-  private static void copy(InputStream in, Sink out, LongConsumer progress) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.take(buffer, 0, n);
-      progress.accept(n);
-    }
   }
 
   private static RecordRefusedException refused(ContentRefusedException e) {

@@ -1,0 +1,61 @@
+package org.anamnesis.client.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/** Copies long streams: the next piece is fetched and checked while the last one is taken. */
+final class Copying {
+  private static final int PIECE = 1 << 20;
+
+  private Copying() {}
+
+  /** Where the octets go. */
+  interface Sink {
+    void take(byte[] octets, int offset, int length) throws IOException;
+  }
+
+  /** Copies all of it, and says after each piece how many octets that were. */
+  static void of(InputStream in, Sink out, LongConsumer progress) throws IOException {
+    try (ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor()) {
+      byte[] piece = new byte[PIECE];
+      byte[] spare = new byte[PIECE];
+      int length = in.readNBytes(piece, 0, PIECE);
+      while (length > 0) {
+        byte[] into = spare;
+        Future<Integer> next = fetching.submit(() -> in.readNBytes(into, 0, PIECE));
+        try {
+          out.take(piece, 0, length);
+          progress.accept(length);
+          length = await(next);
+        } finally {
+          next.cancel(true);
+        }
+        spare = piece;
+        piece = into;
+      }
+    }
+  }
+
+  private static int await(Future<Integer> next) throws IOException {
+    try {
+      return next.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted while reading").initCause(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      if (e.getCause() instanceof RuntimeException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException("reading failed", e);
+    }
+  }
+}
