@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,6 @@ import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * The outbox as the record service sees it. Every statement runs in the caller's transaction, so
@@ -100,10 +100,12 @@ public final class Outbox {
     if (ids.isEmpty()) {
       return 0;
     }
+    // Rows and not an array: of how many rows an array has Postgres makes a new plan each time.
+    String rows = String.join(", ", Collections.nCopies(ids.size(), "(CAST(? AS bytea))"));
     return jdbc.sql(
             """
             SELECT coalesce(max(block_number), 0)
-            FROM unnest(:ids::bytea[]) AS concerned (id), LATERAL (
+            FROM (VALUES %s) AS concerned (id), LATERAL (
                 SELECT max(block_number) AS block_number FROM outbox.operation
                     WHERE signer = concerned.id AND state = 'ANCHORED' AND kind <> 6
                 UNION ALL
@@ -116,8 +118,9 @@ public final class Outbox {
                 SELECT max(block_number) FROM outbox.operation
                     WHERE subject = concerned.id AND state = 'ANCHORED' AND kind <> 6
             ) AS anchored
-            """)
-        .param("ids", new SqlArrayValue("bytea", (Object[]) ids.toArray(byte[][]::new)))
+            """
+                .formatted(rows))
+        .params(ids)
         .query(Long.class)
         .single();
   }
