@@ -7,7 +7,6 @@ import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,7 +24,6 @@ public class Snapshots {
   Snapshots(PlatformTransactionManager transactions, JdbcClient jdbc, IndexedHead head) {
     this.snapshot = new TransactionTemplate(transactions);
     this.snapshot.setReadOnly(true);
-    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.jdbc = jdbc;
     this.head = head;
   }
@@ -50,6 +48,9 @@ public class Snapshots {
       throw behind(minBlock);
     }
     return snapshot.execute(status -> {
+      // In one statement; Spring's setIsolationLevel asks, sets and resets the session's own in
+      // three.
+      jdbc.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
       Checkpoint last = last();
       if (last.number() < minBlock) {
         throw behind(minBlock);
