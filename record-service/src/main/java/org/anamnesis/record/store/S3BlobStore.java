@@ -15,6 +15,7 @@ import io.minio.UploadPartArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.messages.Part;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,8 +46,10 @@ final class S3BlobStore implements BlobStore {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .connectTimeout(settings.timeout())
-            .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
+            .readTimeout(Duration.ZERO)
+            .socketFactory(new PieceSockets(settings.timeout()))
+            .protocols(List.of(Protocol.HTTP_1_1))
             .build();
     this.s3 =
         MinioAsyncClient.builder()
