@@ -47,8 +47,7 @@ public final class AnvilNode implements AutoCloseable {
             List.of(
                 "--timestamp=" + genesisTime(directory),
                 "--state=" + directory.resolve("state.json"),
-                "--state-interval=1",
-                "--preserve-historical-states"));
+                "--state-interval=1"));
     // It mines nothing before: its clock stands at the genesis until it is set.
     AnvilRpc rpc = new AnvilRpc(node.rpc);
     rpc.call("evm_setTime", Instant.now(Clock.systemUTC()).getEpochSecond());
