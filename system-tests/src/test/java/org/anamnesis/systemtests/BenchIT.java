@@ -43,6 +43,7 @@ class BenchIT {
             "anchor-to-one-a-transaction",
             "large-up",
             "large-down",
+            "large-down-still-sealed",
             "large-heap-record-service",
             "get",
             "get-presigned",

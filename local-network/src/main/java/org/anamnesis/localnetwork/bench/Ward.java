@@ -145,12 +145,16 @@ final class Ward implements AutoCloseable {
     return gateway.post("/v1/records/" + record.hex() + "/access", access, Ticket.class);
   }
 
+  /** The sealed octets, through gateway and record service. */
+  InputStream sealed(RecordId record, Ticket ticket) {
+    return gateway.stream(
+        "/v1/records/" + record.hex() + "/versions/1/content",
+        Map.of("Anamnesis-Ticket", ticket.ticket()));
+  }
+
   /** Gets the sealed octets and throws them away; returns how many. */
   long drain(RecordId record, Ticket ticket) throws IOException {
-    try (InputStream in =
-        gateway.stream(
-            "/v1/records/" + record.hex() + "/versions/1/content",
-            Map.of("Anamnesis-Ticket", ticket.ticket()))) {
+    try (InputStream in = sealed(record, ticket)) {
       return DirectStore.drain(in);
     }
   }
