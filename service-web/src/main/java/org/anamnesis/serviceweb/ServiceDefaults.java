@@ -2,6 +2,7 @@ package org.anamnesis.serviceweb;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.anamnesis.serviceweb.stream.Pieces;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -13,6 +14,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class ServiceDefaults implements EnvironmentPostProcessor {
   private static final String MANAGEMENT_PORT = "management.server.port";
+  private static final String HTTP_CLIENT_BUFFER = "jdk.httpclient.bufsize";
 
   @Override
   public void postProcessEnvironment(
@@ -36,6 +38,11 @@ public final class ServiceDefaults implements EnvironmentPostProcessor {
     defaults.put("management.endpoint.health.show-details", "never");
     if (environment.containsProperty(MANAGEMENT_PORT)) {
       defaults.put("management.server.address", "127.0.0.1");
+    }
+    // The JDK reads it once, when its first client is made; its own 16 KiB cost a stream half its
+    // speed.
+    if (System.getProperty(HTTP_CLIENT_BUFFER) == null) {
+      System.setProperty(HTTP_CLIENT_BUFFER, Integer.toString(Pieces.SIZE));
     }
     environment.getPropertySources().addLast(new MapPropertySource("serviceDefaults", defaults));
   }

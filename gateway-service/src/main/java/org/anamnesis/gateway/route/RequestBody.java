@@ -3,52 +3,39 @@ package org.anamnesis.gateway.route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.concurrent.locks.ReentrantLock;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
-import org.anamnesis.serviceweb.stream.Pieces;
-import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
-/** A request's body as it is passed on, which remembers whether its sender failed. */
-final class RequestBody extends AbstractHttpEntity {
+/**
+ * A request's body as another thread reads it. Once closed, nothing is read any more: the container
+ * gives the request's stream to the next request.
+ */
+final class RequestBody extends InputStream {
   private final HttpServletRequest request;
-  private @Nullable ProblemException failure;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean closed;
+  private volatile @Nullable ProblemException failure;
 
   RequestBody(HttpServletRequest request) {
-    super((String) null, null);
     this.request = request;
   }
 
-  /** Whether the request has a body at all. */
-  boolean isThere() {
-    return getContentLength() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-  }
-
-  /** Whether it is known to have no more octets than that. */
-  boolean isAtMost(long octets) {
-    return getContentLength() >= 0 && getContentLength() <= octets;
-  }
-
-  /** Throws what went wrong with the body on the caller's side, if that is what went wrong. */
-  void rethrowFailure() {
-    if (failure != null) {
-      throw failure;
-    }
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public void writeTo(OutputStream out) throws IOException {
-    byte[] piece = new byte[Pieces.SIZE];
-    for (int n = read(piece); n > 0; n = read(piece)) {
-      out.write(piece, 0, n);
-    }
-  }
-
-  private int read(byte[] piece) throws IOException {
+  public int read(byte[] into, int offset, int length) throws IOException {
+    lock.lock();
     try {
-      return getContent().readNBytes(piece, 0, piece.length);
+      if (closed) {
+        throw new IOException("the request is over");
+      }
+      return request.getInputStream().read(into, offset, length);
     } catch (ProblemException refused) {
       failure = refused;
       throw new IOException("the body was refused", refused);
@@ -59,25 +46,26 @@ final class RequestBody extends AbstractHttpEntity {
               "The body ended before its announced length.",
               lost);
       throw lost;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Throws what went wrong with the body on the caller's side, if that is what went wrong. */
+  void rethrowFailure() {
+    ProblemException found = failure;
+    if (found != null) {
+      throw found;
     }
   }
 
   @Override
-  public InputStream getContent() throws IOException {
-    return request.getInputStream();
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
   }
-
-  @Override
-  public long getContentLength() {
-    return request.getContentLengthLong();
-  }
-
-  @Override
-  public boolean isStreaming() {
-    return true;
-  }
-
-  /** The container closes its stream itself. */
-  @Override
-  public void close() {}
 }

@@ -1,28 +1,24 @@
 package org.anamnesis.gateway.route;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
-import org.anamnesis.serviceweb.stream.Hops;
 import org.anamnesis.serviceweb.stream.Pieces;
 import org.anamnesis.serviceweb.trace.Trace;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -37,7 +33,7 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(2);
-  private static final long UNANNOUNCED = Pieces.SIZE - 1;
+  private static final long ANNOUNCED_FROM = 64 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final List<String> PASSED_ON =
@@ -64,27 +60,33 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
           "upload-offset",
           "www-authenticate");
 
-  private final CloseableHttpClient http = Hops.client(CONNECT, ANSWER);
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(CONNECT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
 
   @Override
   public ServerResponse exchange(Request request) {
-    RequestBody body = new RequestBody(request.getServerRequest().servletRequest());
-    HttpUriRequestBase outgoing = toService(request, body);
-    ClassicHttpResponse answer = send(outgoing, body);
-    return ServerResponse.status(answer.getCode())
-        .headers(headers -> passBack(answer.getHeaders(), headers))
-        .build((servletRequest, response) -> {
-          try (answer) {
-            passBack(answer.getEntity(), response.getOutputStream(), outgoing);
-          }
-          return null;
-        });
+    try (RequestBody body = new RequestBody(request.getServerRequest().servletRequest())) {
+      HttpResponse<InputStream> answer = send(request, body);
+      return ServerResponse.status(answer.statusCode())
+          .headers(headers -> passBack(answer.headers(), headers))
+          .build((servletRequest, response) -> {
+            try (InputStream octets = answer.body()) {
+              Pieces.pass(octets, response.getOutputStream());
+            }
+            return null;
+          });
+    }
   }
 
-  private ClassicHttpResponse send(HttpUriRequestBase request, RequestBody body) {
+  private HttpResponse<InputStream> send(Request request, RequestBody body) {
     try {
-      return http.executeOpen(null, request, HttpClientContext.create());
-    } catch (ConnectException | ConnectTimeoutException down) {
+      return http.send(toService(request, body), BodyHandlers.ofInputStream());
+    } catch (ConnectException | HttpConnectTimeoutException down) {
       throw unavailable(
           "The service behind this address does not answer; nothing was changed.", down);
     } catch (IOException broken) {
@@ -92,13 +94,15 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
       throw unavailable(
           "The service behind this address broke off; ask for the state before trying again.",
           broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw unavailable("The gateway is stopping.", stopped);
     }
   }
 
-  private static HttpUriRequestBase toService(Request request, RequestBody body) {
+  private static HttpRequest toService(Request request, RequestBody body) {
     ServerRequest incoming = request.getServerRequest();
-    HttpUriRequestBase outgoing =
-        new HttpUriRequestBase(request.getMethod().name(), request.getUri());
+    HttpRequest.Builder outgoing = HttpRequest.newBuilder(request.getUri());
     for (String name : PASSED_ON) {
       String value = request.getHeaders().getFirst(name);
       if (value != null) {
@@ -106,38 +110,28 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
       }
     }
     outgoing.setHeader(Trace.HEADER, Trace.of(incoming.servletRequest()).header());
-    if (body.isThere()) {
-      outgoing.setEntity(body);
-      outgoing.setConfig(
-          RequestConfig.custom()
-              .setResponseTimeout(Timeout.of(LONGEST_UPLOAD))
-              .setExpectContinueEnabled(!body.isAtMost(UNANNOUNCED))
-              .build());
-    }
-    return outgoing;
+    long length = incoming.servletRequest().getContentLengthLong();
+    boolean hasBody =
+        length > 0 || incoming.servletRequest().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    outgoing.timeout(hasBody ? LONGEST_UPLOAD : ANSWER);
+    outgoing.expectContinue(hasBody && (length < 0 || length >= ANNOUNCED_FROM));
+    return outgoing
+        .method(request.getMethod().name(), hasBody ? body(body, length) : BodyPublishers.noBody())
+        .build();
   }
 
-  private static void passBack(
-      @Nullable HttpEntity octets, OutputStream out, HttpUriRequestBase request)
-      throws IOException {
-    if (octets == null) {
-      return;
-    }
-    try {
-      Pieces.pass(octets.getContent(), out);
-    } catch (IOException | RuntimeException broken) {
-      // Only closed, an answer is read on to its end, which may be a gigabyte away.
-      request.cancel();
-      throw broken;
-    }
+  private static BodyPublisher body(RequestBody body, long length) {
+    BodyPublisher octets = BodyPublishers.ofInputStream(() -> body);
+    return length < 0 ? octets : BodyPublishers.fromPublisher(octets, length);
   }
 
-  private static void passBack(Header[] from, HttpHeaders to) {
-    for (Header header : from) {
-      if (PASSED_BACK.contains(header.getName().toLowerCase(Locale.ROOT))) {
-        to.add(header.getName(), header.getValue());
-      }
-    }
+  private static void passBack(java.net.http.HttpHeaders from, HttpHeaders to) {
+    from.map()
+        .forEach((name, values) -> {
+          if (PASSED_BACK.contains(name.toLowerCase(Locale.ROOT))) {
+            to.put(name, values);
+          }
+        });
   }
 
   private static ProblemException unavailable(String detail, Exception cause) {
@@ -146,6 +140,6 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
 
   @Override
   public void close() {
-    http.close(CloseMode.IMMEDIATE);
+    http.shutdownNow();
   }
 }

@@ -1,8 +1,7 @@
 /**
  * How octets pass through a service: in pieces that are large enough that the way between two
  * sockets costs little, and small enough that thousands of streams fit into memory. Gateway and
- * record service use it for content on its way from the object store to a reader, and every service
- * asks the next one by it.
+ * record service use it for content on its way from the object store to a reader.
  */
 @NullMarked
 package org.anamnesis.serviceweb.stream;
