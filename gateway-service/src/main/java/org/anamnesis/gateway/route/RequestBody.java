@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * A request's body as another thread reads it. Once closed, nothing is read any more: the container
@@ -20,6 +21,16 @@ final class RequestBody extends InputStream {
 
   RequestBody(HttpServletRequest request) {
     this.request = request;
+  }
+
+  /** Whether the request has a body at all. */
+  boolean isThere() {
+    return length() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+  }
+
+  /** Its octets as the request announced them; -1 if it did not. */
+  long length() {
+    return request.getContentLengthLong();
   }
 
   @Override

@@ -1,39 +1,36 @@
 package org.anamnesis.gateway.route;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.stream.Pieces;
 import org.anamnesis.serviceweb.trace.Trace;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Passes a request on and its answer back, in pieces, and only the headers that the HTTP interface
- * names. A body is announced with {@code Expect: 100-continue}, so that a service that refuses it
- * is heard before a gigabyte was sent for nothing.
+ * names.
  */
 final class StreamedExchange implements ProxyExchange, AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final Duration LONGEST_UPLOAD = Duration.ofHours(2);
-  private static final long ANNOUNCED_FROM = 64 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final List<String> PASSED_ON =
@@ -60,78 +57,69 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
           "upload-offset",
           "www-authenticate");
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final ReadHop reads = new ReadHop(CONNECT, ANSWER);
+  private final SubmitHop submissions = new SubmitHop(CONNECT);
 
   @Override
   public ServerResponse exchange(Request request) {
+    Answer answer = send(request);
+    // Not by the builder's headers: seeing an ETag, it may answer 304 and never come back here.
+    return ServerResponse.status(answer.status())
+        .build((servletRequest, response) -> {
+          try (answer) {
+            passBack(answer, response);
+          }
+          return null;
+        });
+  }
+
+  private Answer send(Request request) {
+    HttpMethod method = request.getMethod();
+    URI service = Objects.requireNonNull(request.getUri());
+    Map<String, String> headers = passedOn(request);
     try (RequestBody body = new RequestBody(request.getServerRequest().servletRequest())) {
-      HttpResponse<InputStream> answer = send(request, body);
-      return ServerResponse.status(answer.statusCode())
-          .headers(headers -> passBack(answer.headers(), headers))
-          .build((servletRequest, response) -> {
-            try (InputStream octets = answer.body()) {
-              Pieces.pass(octets, response.getOutputStream());
-            }
-            return null;
-          });
+      try {
+        return body.isThere()
+            ? submissions.send(method, service, headers, body)
+            : reads.send(method, service, headers);
+      } catch (ConnectException
+          | ConnectTimeoutException
+          | ConnectionRequestTimeoutException
+          | HttpConnectTimeoutException
+          | UnknownHostException down) {
+        throw unavailable(
+            "The service behind this address does not answer; nothing was changed.", down);
+      } catch (IOException broken) {
+        body.rethrowFailure();
+        throw unavailable(
+            "The service behind this address broke off; ask for the state before trying again.",
+            broken);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw unavailable("The gateway is stopping.", stopped);
+      }
     }
   }
 
-  private HttpResponse<InputStream> send(Request request, RequestBody body) {
-    try {
-      return http.send(toService(request, body), BodyHandlers.ofInputStream());
-    } catch (ConnectException | HttpConnectTimeoutException down) {
-      throw unavailable(
-          "The service behind this address does not answer; nothing was changed.", down);
-    } catch (IOException broken) {
-      body.rethrowFailure();
-      throw unavailable(
-          "The service behind this address broke off; ask for the state before trying again.",
-          broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw unavailable("The gateway is stopping.", stopped);
-    }
-  }
-
-  private static HttpRequest toService(Request request, RequestBody body) {
-    ServerRequest incoming = request.getServerRequest();
-    HttpRequest.Builder outgoing = HttpRequest.newBuilder(request.getUri());
+  private static Map<String, String> passedOn(Request request) {
+    Map<String, String> headers = new LinkedHashMap<>();
     for (String name : PASSED_ON) {
       String value = request.getHeaders().getFirst(name);
       if (value != null) {
-        outgoing.setHeader(name, value);
+        headers.put(name, value);
       }
     }
-    outgoing.setHeader(Trace.HEADER, Trace.of(incoming.servletRequest()).header());
-    long length = incoming.servletRequest().getContentLengthLong();
-    boolean hasBody =
-        length > 0 || incoming.servletRequest().getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-    outgoing.timeout(hasBody ? LONGEST_UPLOAD : ANSWER);
-    outgoing.expectContinue(hasBody && (length < 0 || length >= ANNOUNCED_FROM));
-    return outgoing
-        .method(request.getMethod().name(), hasBody ? body(body, length) : BodyPublishers.noBody())
-        .build();
+    headers.put(Trace.HEADER, Trace.of(request.getServerRequest().servletRequest()).header());
+    return headers;
   }
 
-  private static BodyPublisher body(RequestBody body, long length) {
-    BodyPublisher octets = BodyPublishers.ofInputStream(() -> body);
-    return length < 0 ? octets : BodyPublishers.fromPublisher(octets, length);
-  }
-
-  private static void passBack(java.net.http.HttpHeaders from, HttpHeaders to) {
-    from.map()
-        .forEach((name, values) -> {
-          if (PASSED_BACK.contains(name.toLowerCase(Locale.ROOT))) {
-            to.put(name, values);
-          }
-        });
+  private static void passBack(Answer from, HttpServletResponse to) throws IOException {
+    from.headers((name, value) -> {
+      if (PASSED_BACK.contains(name.toLowerCase(Locale.ROOT))) {
+        to.addHeader(name, value);
+      }
+    });
+    Pieces.pass(from.octets(), to.getOutputStream());
   }
 
   private static ProblemException unavailable(String detail, Exception cause) {
@@ -140,6 +128,7 @@ final class StreamedExchange implements ProxyExchange, AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    reads.close();
+    submissions.close();
   }
 }

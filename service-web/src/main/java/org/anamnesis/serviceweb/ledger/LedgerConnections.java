@@ -1,9 +1,9 @@
 package org.anamnesis.serviceweb.ledger;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
+import org.anamnesis.serviceweb.stream.Hops;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
 /** Connections to the ledger service: it waits 2 s for a block, so an answer comes within 4 s. */
 final class LedgerConnections {
@@ -13,13 +13,6 @@ final class LedgerConnections {
   private LedgerConnections() {}
 
   static ClientHttpRequestFactory factory() {
-    JdkClientHttpRequestFactory factory =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build());
-    factory.setReadTimeout(ANSWER);
-    return factory;
+    return new HttpComponentsClientHttpRequestFactory(Hops.client(CONNECT, ANSWER));
   }
 }
