@@ -44,6 +44,7 @@ class BenchIT {
             "large-up",
             "large-down",
             "large-down-still-sealed",
+            "large-down-presigned",
             "large-heap-record-service",
             "get",
             "get-presigned",

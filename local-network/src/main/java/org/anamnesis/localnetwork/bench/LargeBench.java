@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.anamnesis.client.record.RecordReader;
 import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.content.SealedSize;
@@ -35,8 +36,9 @@ final class LargeBench implements Benchmark {
       Path file = ward.document(KEY, sizes.large());
       Path sealed = ward.document("large-sealed", SealedSize.sealed(sizes.large()));
       double megabytes = sizes.large() / 1e6;
-      heaps.reset();
       Uploads uploads = new Uploads(ward, file);
+      boolean presigned = uploads.arePresigned();
+      heaps.reset();
       double[] rates =
           Rounds.medians(
               sizes.rounds(),
@@ -46,12 +48,13 @@ final class LargeBench implements Benchmark {
                   () -> megabytes / Rounds.seconds(() -> store.put(KEY, sealed)),
                   () -> megabytes / secondsInto("opened", uploads::open),
                   () -> megabytes / secondsInto("fetched", uploads::fetch),
+                  () -> presigned ? megabytes / secondsInto("straight", uploads::openStraight) : 0,
                   () -> megabytes / secondsInto("direct", to -> store.get(KEY, to))));
       store.remove(KEY);
       Files.delete(file);
       Files.delete(sealed);
-      for (String got : List.of("opened", "fetched", "direct")) {
-        Files.delete(work.resolve(got));
+      for (String got : List.of("opened", "fetched", "straight", "direct")) {
+        Files.deleteIfExists(work.resolve(got));
       }
       List<Figure> figures =
           new ArrayList<>(
@@ -62,14 +65,17 @@ final class LargeBench implements Benchmark {
                       0.5, "large-up", rates[0] / rates[2], "ratio", "with sealing to a file"),
                   Figure.reported("large-up-once-sealed", rates[1] / rates[2], "ratio"),
                   Figure.reported("large-down-rate", rates[3], "MB/s"),
-                  Figure.reported("large-down-direct-rate", rates[5], "MB/s"),
+                  Figure.reported("large-down-direct-rate", rates[6], "MB/s"),
                   Figure.atLeast(
                       0.5,
                       "large-down",
-                      rates[3] / rates[5],
+                      rates[3] / rates[6],
                       "ratio",
                       "opened and checked, to a file"),
-                  Figure.reported("large-down-still-sealed", rates[4] / rates[5], "ratio")));
+                  Figure.reported("large-down-still-sealed", rates[4] / rates[6], "ratio")));
+      if (presigned) {
+        figures.add(Figure.reported("large-down-presigned", rates[5] / rates[6], "ratio"));
+      }
       for (Map.Entry<String, Double> peak : heaps.mebibytes().entrySet()) {
         figures.add(Figure.atMost(256, "large-heap-" + peak.getKey(), peak.getValue(), "MiB", ""));
       }
@@ -94,11 +100,17 @@ final class LargeBench implements Benchmark {
     private final Path file;
     private final AtomicLong firstSent = new AtomicLong();
     private double sending;
-    private RecordId record = RecordId.ZERO;
+    private RecordId record;
 
-    Uploads(Ward ward, Path file) {
+    Uploads(Ward ward, Path file) throws IOException {
       this.ward = ward;
       this.file = file;
+      this.record = ward.record(file);
+    }
+
+    /** Whether the network has presigned URLs. */
+    boolean arePresigned() {
+      return ward.presigned(record, ward.announce(ward.access(record), record)).isPresent();
     }
 
     double put() {
@@ -112,7 +124,15 @@ final class LargeBench implements Benchmark {
     }
 
     void open(Path to) {
-      ward.doctor().records().reader().open(record, Purpose.TREAT).saveTo(to, octets -> {});
+      opened().saveTo(to, octets -> {});
+    }
+
+    void openStraight(Path to) {
+      opened().straightFromStore().saveTo(to, octets -> {});
+    }
+
+    private RecordReader.Opened opened() {
+      return ward.doctor().records().reader().open(record, Purpose.TREAT);
     }
 
     void fetch(Path to) throws IOException {
