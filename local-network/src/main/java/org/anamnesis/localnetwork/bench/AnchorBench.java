@@ -68,11 +68,11 @@ final class AnchorBench implements Benchmark {
   private double throughIntegrator(Ward ward, DirectChain chain, RecordId record)
       throws IOException {
     List<SignedOperation> accesses = accesses(ward, record);
-    long from = chain.head();
     long integrator = ground.process("integrator-service");
     Signals.suspend(integrator);
     try {
       accepted = rate(Rounds.seconds(() -> announceAll(ward, accesses, record)));
+      long from = chain.nextBlock();
       return Rounds.seconds(() -> {
         Signals.resume(integrator);
         chain.await(accesses, from);
