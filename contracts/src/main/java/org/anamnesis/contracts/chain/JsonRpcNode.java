@@ -2,6 +2,7 @@ package org.anamnesis.contracts.chain;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -9,13 +10,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -30,6 +35,8 @@ import org.web3j.protocol.http.HttpService;
 
 /** A node behind JSON-RPC over HTTP, Besu or Anvil. */
 public final class JsonRpcNode implements EthereumNode {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonRpcNode.class);
+
   /** Besu resets connections past 80; this leaves room for others. */
   private static final int MOST_CONNECTIONS = 32;
 
@@ -82,8 +89,22 @@ public final class JsonRpcNode implements EthereumNode {
             .connectionPool(
                 new ConnectionPool(MOST_CONNECTIONS, 1, java.util.concurrent.TimeUnit.MINUTES))
             .dispatcher(dispatcher)
+            .eventListener(new WithoutDelay())
             .build();
     return new JsonRpcNode(http, Web3j.build(new HttpService(url.toString(), http)));
+  }
+
+  /** The end of a batch is not held back until the node has acknowledged its beginning (40 ms). */
+  private static final class WithoutDelay extends EventListener {
+    @Override
+    public void connectionAcquired(okhttp3.Call call, Connection connection) {
+      try {
+        connection.socket().setTcpNoDelay(true);
+      } catch (SocketException e) {
+        // It broke meanwhile; the call meets that by itself.
+        LOG.debug("a connection to the node broke", e);
+      }
+    }
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets that read and write whole pieces of a stream, and whose reads end by themselves. OkHttp
- * asks for 8 KiB at a time, and tells a watching thread before and after, if it is to limit them.
+ * asks for 8 KiB at a time, and tells a watching thread before and after, if it is to limit them;
+ * and what it writes last would wait until all before it is acknowledged.
  */
 final class PieceSockets extends SocketFactory {
   private final int timeout;
@@ -29,8 +30,10 @@ final class PieceSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket() {
-    return new PieceSocket(timeout);
+  public Socket createSocket() throws IOException {
+    Socket socket = new PieceSocket(timeout);
+    socket.setTcpNoDelay(true);
+    return socket;
   }
 
   @Override
@@ -57,7 +60,7 @@ final class PieceSockets extends SocketFactory {
 
   private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from)
       throws IOException {
-    Socket socket = new PieceSocket(timeout);
+    Socket socket = createSocket();
     try {
       socket.setSoTimeout(timeout);
       socket.bind(from);
