@@ -137,6 +137,63 @@ class FaultsIT extends IntegratorCase {
   }
 
   @Test
+  void allThatTheNodeLostIsSentAgainInOneRound() {
+    chain.mineByHand();
+    RunningIntegrator integrator =
+        start(USUAL.batch(14_000_000, 1, Duration.ZERO, 16).resendAfter(Duration.ofSeconds(5)));
+    registers(3);
+    integrator.node.loseWhatIsSent = true;
+    integrator.round();
+    integrator.node.loseWhatIsSent = false;
+    clock.pass(Duration.ofSeconds(5));
+
+    integrator.round();
+
+    assertThat(integrator.node.sent()).hasSize(3);
+  }
+
+  /** A chain that is slow has its work; only what it takes next is asked for. */
+  @Test
+  void whatTheNodeStillHasIsNotSentAgain() {
+    chain.mineByHand();
+    RunningIntegrator integrator =
+        start(USUAL.batch(14_000_000, 1, Duration.ZERO, 16).resendAfter(Duration.ofSeconds(5)));
+    registers(3);
+    integrator.round();
+    List<SignedTransaction> first = integrator.node.sent();
+    clock.pass(Duration.ofSeconds(5));
+
+    integrator.round();
+    integrator.round();
+
+    assertThat(first).hasSize(3);
+    assertThat(integrator.node.sent().subList(3, integrator.node.sent().size()))
+        .extracting(SignedTransaction::hash)
+        .containsExactly(first.getFirst().hash());
+  }
+
+  /** Those behind it are there, and are mined with it once it is sent again. */
+  @Test
+  void theOneThatTheNodeLostAmongOthersIsSentAgain() {
+    chain.mineByHand();
+    RunningIntegrator integrator =
+        start(USUAL.batch(14_000_000, 1, Duration.ZERO, 16).resendAfter(Duration.ofSeconds(5)));
+    List<OperationId> ids = registers(3);
+    integrator.round();
+    SignedTransaction lost = integrator.node.sent().get(1);
+    chain.drop(lost.hash().text());
+    chain.mineAtOnce();
+    integrator.round();
+    clock.pass(Duration.ofSeconds(5));
+
+    settleFromTheChain(integrator, ids);
+
+    assertThat(integrator.node.sent().subList(3, integrator.node.sent().size()))
+        .extracting(SignedTransaction::hash)
+        .startsWith(lost.hash());
+  }
+
+  @Test
   void aBlockThatADevelopmentChainLostIsMinedAgain() {
     RunningIntegrator integrator = start();
     List<OperationId> ids = registers(1);

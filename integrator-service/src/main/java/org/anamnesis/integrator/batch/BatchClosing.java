@@ -48,13 +48,15 @@ public final class BatchClosing {
   /**
    * Closes at most one batch; says whether one was closed. The caller sees to it that no batch
    * waits to be signed anew, for numbers are taken in order.
+   *
+   * @param mined the nonce that the chain took next when it was asked last
    */
-  public boolean once() {
+  public boolean once(long mined) {
     if (transactions.countInFlight() >= limits.settings().maxInFlight()
         || claims.waiting(1).depth() == 0) {
       return false;
     }
-    long nonce = numbers.nonce();
+    long nonce = numbers.nonce(mined);
     long number = numbers.batch();
     return Boolean.TRUE.equals(inTransaction.execute(status -> close(number, nonce)));
   }

@@ -19,7 +19,7 @@ public record BatchSettings(
     @DefaultValue("14000000") long maxGas,
     @DefaultValue("500") int maxOperations,
     @DefaultValue("1s") Duration maxAge,
-    @DefaultValue("16") int maxInFlight) {
+    @DefaultValue("64") int maxInFlight) {
   /** Refuses what is out of range. */
   public BatchSettings {
     require(maxGas >= 1_000_000 && maxGas <= 14_000_000, "max-gas is 1000000 to 14000000");

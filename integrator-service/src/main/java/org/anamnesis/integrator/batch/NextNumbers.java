@@ -29,9 +29,12 @@ public final class NextNumbers {
     this.batches = batches;
   }
 
-  /** The next nonce to sign, past everything that was signed here or mined. */
-  public long nonce() {
-    long mined = node.minedNonce(relayer.address());
+  /**
+   * The next nonce to sign, past everything that was signed here or mined.
+   *
+   * @param mined the nonce that the chain took next when it was asked last
+   */
+  public long nonce(long mined) {
     OptionalLong last = transactions.lastNonce();
     long own = last.isPresent() ? last.getAsLong() + 1 : mined;
     if (mined > own) {

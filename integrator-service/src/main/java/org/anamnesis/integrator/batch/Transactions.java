@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,44 @@ public final class Transactions {
     SELECT nonce, batch, hash, raw, gas_limit, sent_at FROM integrator.chain_tx
     WHERE signer = :signer AND state IN ('SIGNED', 'SENT') ORDER BY nonce
     """)
+        .query((row, index) -> carrying(row))
+        .list();
+  }
+
+  /** Those of them whose nonce the chain has used, in order of their nonces. */
+  public List<CarryingTransaction> inFlightBefore(long nonce) {
+    return of("""
+    SELECT nonce, batch, hash, raw, gas_limit, sent_at FROM integrator.chain_tx
+    WHERE signer = :signer AND state IN ('SIGNED', 'SENT') AND nonce < :nonce ORDER BY nonce
+    """)
+        .param("nonce", nonce)
+        .query((row, index) -> carrying(row))
+        .list();
+  }
+
+  /** Those of them that perhaps no node was given yet, in order of their nonces. */
+  public List<CarryingTransaction> unsent() {
+    return of("""
+    SELECT nonce, batch, hash, raw, gas_limit, sent_at FROM integrator.chain_tx
+    WHERE signer = :signer AND state IN ('SIGNED', 'SENT') AND sent_at IS NULL ORDER BY nonce
+    """)
+        .query((row, index) -> carrying(row))
+        .list();
+  }
+
+  /**
+   * Those of them that a node was given by then, in order of their nonces; none while the one that
+   * the chain takes next was given later.
+   */
+  public List<CarryingTransaction> sentBy(Instant then) {
+    return of("""
+    SELECT nonce, batch, hash, raw, gas_limit, sent_at FROM integrator.chain_tx
+    WHERE signer = :signer AND state IN ('SIGNED', 'SENT') AND sent_at <= :then
+      AND (SELECT sent_at FROM integrator.chain_tx
+           WHERE signer = :signer AND state IN ('SIGNED', 'SENT') ORDER BY nonce LIMIT 1) <= :then
+    ORDER BY nonce
+    """)
+        .param("then", Timestamp.from(then))
         .query((row, index) -> carrying(row))
         .list();
   }

@@ -38,8 +38,12 @@ public final class Confirming {
     this.inTransaction = inTransaction;
   }
 
-  /** Settles everything that is mined; {@code head} was read before. */
-  public void once(BlockHead head) {
+  /**
+   * Settles everything that is mined, and says which nonce the chain takes next.
+   *
+   * @param head was read before
+   */
+  public long once(BlockHead head) {
     // As of the head and not of now: a node may count a block before it shows its receipts.
     long mined = node.minedNonce(relayer.address(), head.number());
     for (MinedTransaction transaction : transactions.minedFrom(mined, head.number())) {
@@ -47,14 +51,12 @@ public final class Confirming {
         inTransaction.executeWithoutResult(status -> settling.lost(transaction));
       }
     }
-    for (CarryingTransaction transaction : transactions.inFlight()) {
-      if (transaction.signed().nonce() >= mined) {
-        return;
-      }
+    for (CarryingTransaction transaction : transactions.inFlightBefore(mined)) {
       if (!confirm(transaction, head)) {
-        return;
+        return mined;
       }
     }
+    return mined;
   }
 
   /** Says whether the next one may be looked at; operations are settled in their order. */

@@ -70,25 +70,27 @@ public final class Round {
     rights.guard().requireApproved(rights.numbers()::requireAgreement);
     BlockHead head = node.head();
     pulse.beat(head);
-    work.confirming().once(head);
+    long mined = work.confirming().once(head);
     if (rights.stops().current().isPresent()) {
       return Outcome.STOPPED;
     }
-    if (work.signingAnew().once()) {
-      closeBatches(head);
-    }
+    boolean carried = work.signingAnew().once(mined);
     if (rights.stops().current().isPresent()) {
       return Outcome.STOPPED;
     }
-    work.sending().once();
+    work.sending().again();
+    work.sending().unsent();
+    if (carried) {
+      work.expiring().once(head);
+      closeAndSend(mined);
+    }
     return Outcome.WORKED;
   }
 
-  private void closeBatches(BlockHead head) {
-    work.expiring().once(head);
-    boolean more = true;
-    while (more) {
-      more = work.closing().once();
+  /** The chain works on one batch while the next one is signed. */
+  private void closeAndSend(long mined) {
+    while (work.closing().once(mined)) {
+      work.sending().unsent();
     }
   }
 }

@@ -29,40 +29,51 @@ public final class Sending {
     this.clock = clock;
   }
 
-  /** Sends, in order of nonces, what was never sent or has waited too long for its receipt. */
-  public void once() {
-    for (CarryingTransaction transaction : transactions.inFlight()) {
-      if (isDue(transaction) && !send(transaction)) {
+  /** Sends what was never sent, in order of nonces, up to one that the node does not take. */
+  public void unsent() {
+    for (CarryingTransaction transaction : transactions.unsent()) {
+      if (send(transaction) == Answer.REFUSED) {
         return;
       }
     }
   }
 
-  private boolean isDue(CarryingTransaction transaction) {
-    return transaction
-        .sentAt()
-        .map(sent -> !sent.plus(settings.resendAfter()).isAfter(clock.instant()))
-        .orElse(true);
-  }
-
-  private boolean send(CarryingTransaction transaction) {
-    if (transaction.sentAt().isPresent()) {
+  /**
+   * Sends again what has waited too long for its receipt: the one that the chain takes next, and
+   * those behind it as long as the node turns out to have lost them. What it still has will be
+   * mined in its turn.
+   */
+  public void again() {
+    for (CarryingTransaction transaction :
+        transactions.sentBy(clock.instant().minus(settings.resendAfter()))) {
       LOG.warn(
           "transaction {}: no receipt since {}, sent again",
           transaction.signed().hash(),
-          transaction.sentAt().get());
+          transaction.sentAt().orElseThrow());
+      if (send(transaction) != Answer.TAKEN) {
+        return;
+      }
     }
+  }
+
+  private enum Answer {
+    TAKEN,
+    KNOWN,
+    REFUSED
+  }
+
+  private Answer send(CarryingTransaction transaction) {
     return switch (node.send(transaction.signed())) {
-      case SendOutcome.Accepted a -> sent(transaction);
-      case SendOutcome.AlreadyKnown a -> sent(transaction);
+      case SendOutcome.Accepted a -> sent(transaction, Answer.TAKEN);
+      case SendOutcome.AlreadyKnown a -> sent(transaction, Answer.KNOWN);
       // It is mined, or another one is: the receipt tells, and it is read next.
-      case SendOutcome.NonceTooLow n -> sent(transaction);
+      case SendOutcome.NonceTooLow n -> sent(transaction, Answer.TAKEN);
       case SendOutcome.NotNow later -> {
         LOG.warn(
             "transaction {}: the node does not take it now: {}",
             transaction.signed().hash(),
             later.reason());
-        yield false;
+        yield Answer.REFUSED;
       }
       case SendOutcome.Rejected r -> {
         LOG.error(
@@ -71,13 +82,13 @@ public final class Sending {
             r.reason(),
             r.code());
         transactions.markRefused(transaction, r.reason() + " (" + r.code() + ")");
-        yield false;
+        yield Answer.REFUSED;
       }
     };
   }
 
-  private boolean sent(CarryingTransaction transaction) {
+  private Answer sent(CarryingTransaction transaction, Answer answer) {
     transactions.markSent(transaction);
-    return true;
+    return answer;
   }
 }

@@ -38,8 +38,12 @@ public final class SigningAnew {
     this.inTransaction = inTransaction;
   }
 
-  /** Says whether every batch is carried by a transaction now, so that new ones may be closed. */
-  public boolean once() {
+  /**
+   * Says whether every batch is carried by a transaction now, so that new ones may be closed.
+   *
+   * @param mined the nonce that the chain took next when it was asked last
+   */
+  public boolean once(long mined) {
     List<UncarriedBatch> uncarried = batches.uncarried();
     if (uncarried.isEmpty()) {
       return true;
@@ -56,7 +60,7 @@ public final class SigningAnew {
               + uncarried.getFirst().number());
       return false;
     }
-    long first = numbers.nonce();
+    long first = numbers.nonce(mined);
     inTransaction.executeWithoutResult(status -> sign(uncarried, first));
     return true;
   }
