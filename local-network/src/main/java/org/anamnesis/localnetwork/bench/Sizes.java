@@ -25,7 +25,7 @@ public record Sizes(
     int warmUp) {
   /** What the targets are about. */
   public static Sizes full(int rounds, long large) {
-    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 2_000, large, 1 << 20, 100, 16);
+    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 5_000, large, 1 << 20, 100, 16);
   }
 
   /** As little as shows that a bench runs. */
