@@ -52,6 +52,12 @@ public final class Columns {
     return all.array();
   }
 
+  /** Reads a block from three columns, {@code <name>_number}, {@code _hash} and {@code _time}. */
+  public static Checkpoint checkpoint(ResultSet row, String name) throws SQLException {
+    return new Checkpoint(
+        row.getLong(name + "_number"), blockHash(row, name + "_hash"), row.getLong(name + "_time"));
+  }
+
   static BlockHash blockHash(ResultSet row, String column) throws SQLException {
     return new BlockHash("0x" + HexFormat.of().formatHex(row.getBytes(column)));
   }

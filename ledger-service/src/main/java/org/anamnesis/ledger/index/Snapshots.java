@@ -1,7 +1,9 @@
 package org.anamnesis.ledger.index;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,11 +61,29 @@ public class Snapshots {
     });
   }
 
+  /**
+   * The same for a question of one statement, which is a snapshot without a transaction. It says
+   * itself as of which block it was answered.
+   *
+   * @param statement empty if no block is indexed
+   */
+  public <T> AsOf<T> askFrom(long minBlock, Supplier<Optional<AsOf<T>>> statement) {
+    if (!head.await(minBlock, LONGEST_WAIT)) {
+      throw behind(minBlock);
+    }
+    return statement
+        .get()
+        .filter(answer -> answer.last().number() >= minBlock)
+        .orElseThrow(() -> behind(minBlock));
+  }
+
   private Checkpoint last() {
-    return jdbc.sql("SELECT number, hash, time FROM ledger.block ORDER BY number DESC LIMIT 1")
-        .query((row, n) ->
-            new Checkpoint(
-                row.getLong("number"), Columns.blockHash(row, "hash"), row.getLong("time")))
+    return jdbc.sql(
+            """
+            SELECT number AS last_number, hash AS last_hash, time AS last_time
+              FROM ledger.block ORDER BY number DESC LIMIT 1
+            """)
+        .query((row, n) -> Columns.checkpoint(row, "last"))
         .optional()
         .orElseThrow(() -> behind(0));
   }

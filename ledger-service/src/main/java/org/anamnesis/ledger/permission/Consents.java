@@ -42,20 +42,6 @@ public class Consents {
         .optional();
   }
 
-  /**
-   * The current entries that can decide about a record: those for it and those for all, to any of
-   * the grantees. At most two for each.
-   */
-  List<Consent> about(ParticipantId patient, RecordId record, List<? extends Id> grantees) {
-    return jdbc.sql(CURRENT.formatted("record IN (:record, :all) AND grantee IN (:grantees)"))
-        .param("patient", patient.bytes())
-        .param("record", record.bytes())
-        .param("all", RecordId.ZERO.bytes())
-        .param("grantees", grantees.stream().map(Id::bytes).toList())
-        .query(Consent::read)
-        .list();
-  }
-
   /** All current entries of a patient that are not withdrawn. */
   List<Consent> standing(ParticipantId patient) {
     return jdbc.sql(

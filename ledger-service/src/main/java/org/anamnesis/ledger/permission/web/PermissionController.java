@@ -1,6 +1,7 @@
 package org.anamnesis.ledger.permission.web;
 
 import java.math.BigInteger;
+import org.anamnesis.ledger.index.AsOf;
 import org.anamnesis.ledger.index.Checkpoint;
 import org.anamnesis.ledger.index.Snapshots;
 import org.anamnesis.ledger.index.Unsigned;
@@ -35,8 +36,9 @@ class PermissionController {
     this.consents = consents;
   }
 
-  private static LedgerAnswers.Permitted answer(Decision decision, Checkpoint last) {
-    return switch (decision) {
+  private static LedgerAnswers.Permitted answer(AsOf<Decision> decided) {
+    Checkpoint last = decided.last();
+    return switch (decided.answer()) {
       case Decision.Permitted it ->
           new LedgerAnswers.Permitted(true, it.basis().number(), last.number(), last.time());
       case Decision.Refused it -> new LedgerAnswers.Permitted(false, 0, last.number(), last.time());
@@ -70,7 +72,7 @@ class PermissionController {
             asked,
             Numbered.find(Purpose.class, purpose).orElse(null),
             time);
-    return snapshots.readFrom(minBlock, last -> answer(decisions.decide(inquiry), last));
+    return answer(snapshots.askFrom(minBlock, () -> decisions.decideAlone(inquiry)));
   }
 
   /** The last entry of (patient, record, grantee). */
