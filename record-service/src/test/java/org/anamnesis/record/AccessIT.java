@@ -221,6 +221,26 @@ class AccessIT {
   }
 
   @Test
+  void whatTheStoreAnswersIsNotTakenForWhoeverIsRefused() {
+    Draft draft = ward.anchored(3_000_000);
+    String ticket = ticket(read(ward.doctor, draft, Basis.CONSENT));
+    ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.NONE, 1));
+    int asked = hospital.store().asked();
+    int taken = hospital.store().taken();
+
+    // More than the store's client keeps connections for: an answer that stayed open would hold
+    // one.
+    for (int i = 0; i < 12; i++) {
+      assertThat(ward.content(ward.doctor, draft, ticket, "").problem()).isEqualTo("not-permitted");
+    }
+
+    assertThat(hospital.store().asked()).isEqualTo(asked + 12);
+    assertThat(hospital.store().taken()).isEqualTo(taken);
+    String own = ticket(read(ward.patient, draft, Basis.OWNER));
+    assertThat(ward.content(ward.patient, draft, own, "").octets()).isEqualTo(draft.content());
+  }
+
+  @Test
   void claimsThatDoNotHoldAreRefused() {
     Draft draft = ward.anchored(3000);
     Operation.Access good = ward.access(ward.doctor, draft.record(), Basis.CONSENT);

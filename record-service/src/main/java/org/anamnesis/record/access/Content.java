@@ -2,6 +2,7 @@ package org.anamnesis.record.access;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.record.operation.Admission;
@@ -10,6 +11,7 @@ import org.anamnesis.record.record.SealedVersion;
 import org.anamnesis.record.record.Versions;
 import org.anamnesis.record.store.BlobMissingException;
 import org.anamnesis.record.store.BlobStore;
+import org.anamnesis.record.store.Opening;
 import org.anamnesis.record.store.PresignedUrl;
 import org.anamnesis.record.store.PresignedUrls;
 import org.anamnesis.serviceweb.problem.ProblemException;
@@ -52,14 +54,16 @@ public final class Content {
     this.clock = clock;
   }
 
-  /** The version that a ticket opens to the caller now. */
-  public SealedVersion admit(Octets ticketOctets, RecordId record, long number, Caller caller) {
-    Ticket ticket = tickets.of(ticketOctets).orElseThrow(Content::foreign);
-    return refusals.logged(
-        ticket.access(), caller.participant(), record, () -> admit(ticket, record, number, caller));
+  /** A ticket that the caller holds, and what it opens while the patient's consent stands. */
+  public record Held(Ticket ticket, SealedVersion version, Caller caller) {}
+
+  /** Checks a ticket; the consent is looked at when something is opened. */
+  public Held held(Octets octets, RecordId record, long number, Caller caller) {
+    Ticket ticket = tickets.of(octets).orElseThrow(Content::foreign);
+    return logged(ticket, record, caller, () -> held(ticket, record, number, caller));
   }
 
-  private SealedVersion admit(Ticket ticket, RecordId record, long number, Caller caller) {
+  private Held held(Ticket ticket, RecordId record, long number, Caller caller) {
     SealedVersion version = versions.of(ticket.version()).orElseThrow(Content::foreign);
     if (!ticket.reader().equals(caller.participant())
         || !ticket.session().equals(caller.session())
@@ -72,16 +76,39 @@ public final class Content {
           ProblemType.TICKET_EXPIRED, "The ticket has expired; sign a new access.");
     }
     admission.admitRelease();
-    if (permits.toRead(caller, version.patient(), record, number, ticket.purpose()).isEmpty()) {
-      throw AccessRules.notPermitted();
-    }
-    return version;
+    return new Held(ticket, version, caller);
   }
 
-  /** Opens a run of a version's octets. */
-  public InputStream open(SealedVersion version, ByteRange range) {
-    try {
-      return store.open(version.key(), range.from(), range.length());
+  private void checkConsent(Held held) {
+    SealedVersion version = held.version();
+    logged(
+        held.ticket(),
+        version.record(),
+        held.caller(),
+        () ->
+            permits
+                .toRead(
+                    held.caller(),
+                    version.patient(),
+                    version.record(),
+                    version.version(),
+                    held.ticket().purpose())
+                .orElseThrow(AccessRules::notPermitted));
+  }
+
+  private <T> T logged(Ticket ticket, RecordId record, Caller caller, Supplier<T> check) {
+    return refusals.logged(ticket.access(), caller.participant(), record, check);
+  }
+
+  /**
+   * Opens a run of a version's octets. The store is asked while the consent is looked at, and what
+   * it answers is given out only if that permits.
+   */
+  public InputStream open(Held held, ByteRange range) {
+    SealedVersion version = held.version();
+    try (Opening opening = store.ask(version.key(), range.from(), range.length())) {
+      checkConsent(held);
+      return opening.octets();
     } catch (BlobMissingException missing) {
       LOG.error("operation {}: its object is missing", version.operation(), missing);
       throw new ProblemException(
@@ -89,10 +116,11 @@ public final class Content {
     }
   }
 
-  /** Where the store itself hands out a version that was admitted just now, for a moment. */
-  public PresignedUrl presigned(SealedVersion version) {
+  /** Where the store itself hands out a version, for a moment. */
+  public PresignedUrl presigned(Held held) {
+    checkConsent(held);
     return presigned
-        .of(version.key())
+        .of(held.version().key())
         .orElseThrow(() ->
             new ProblemException(
                 ProblemType.NOT_SERVED,

@@ -29,13 +29,23 @@ public interface BlobStore {
   Optional<Long> length(BlobKey key);
 
   /**
-   * Opens a run of an object's octets.
+   * Asks for a run of an object's octets, and does not wait for them.
    *
    * @param from first octet
    * @param length how many, at least one
+   */
+  Opening ask(BlobKey key, long from, long length);
+
+  /**
+   * Opens a run of an object's octets, as {@link #ask} does.
+   *
    * @throws BlobMissingException if there is no such object
    */
-  InputStream open(BlobKey key, long from, long length);
+  default InputStream open(BlobKey key, long from, long length) {
+    try (Opening opening = ask(key, from, length)) {
+      return opening.octets();
+    }
+  }
 
   /** Forgets parts that were written; an upload that is not there any more is fine. */
   void abort(BlobKey key, Multipart upload);

@@ -133,16 +133,21 @@ final class S3BlobStore implements BlobStore {
   }
 
   @Override
-  public InputStream open(BlobKey key, long from, long length) {
+  public Opening ask(BlobKey key, long from, long length) {
+    CompletableFuture<? extends InputStream> answer =
+        s3.getObject(
+            GetObjectArgs.builder()
+                .bucket(bucket)
+                .object(key.text())
+                .offset(from)
+                .length(length)
+                .build());
+    return new S3Opening(answer, () -> await(key, answer));
+  }
+
+  private static InputStream await(BlobKey key, CompletableFuture<? extends InputStream> answer) {
     try {
-      return join(
-          s3.getObject(
-              GetObjectArgs.builder()
-                  .bucket(bucket)
-                  .object(key.text())
-                  .offset(from)
-                  .length(length)
-                  .build()));
+      return join(answer);
     } catch (ExecutionException e) {
       if (isMissing(e)) {
         throw new BlobMissingException(key, e);
@@ -220,7 +225,7 @@ final class S3BlobStore implements BlobStore {
     }
   }
 
-  private static <T> T join(CompletableFuture<T> answer) throws ExecutionException {
+  private static <T> T join(CompletableFuture<? extends T> answer) throws ExecutionException {
     try {
       return answer.get();
     } catch (InterruptedException e) {

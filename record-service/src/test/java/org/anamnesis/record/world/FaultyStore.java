@@ -3,16 +3,21 @@ package org.anamnesis.record.world;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.anamnesis.record.store.BlobKey;
 import org.anamnesis.record.store.BlobStore;
 import org.anamnesis.record.store.Multipart;
+import org.anamnesis.record.store.Opening;
 import org.anamnesis.record.store.PartTag;
 
 /** The real store, behind which the service can be made to die once. */
 public final class FaultyStore implements BlobStore {
   private final BlobStore real;
   private final AtomicReference<Step> dies = new AtomicReference<>(Step.NEVER);
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
 
   FaultyStore(BlobStore real) {
     this.real = real;
@@ -44,6 +49,21 @@ public final class FaultyStore implements BlobStore {
   /** Lets the next such step be done, and nothing after it. */
   public void dieAfter(Step step) {
     dies.set(step);
+  }
+
+  /** How often a run of octets was asked for. */
+  public int asked() {
+    return asked.get();
+  }
+
+  /** How often what the store answered was taken. */
+  public int taken() {
+    return taken.get();
+  }
+
+  /** How many runs were asked for and not closed yet. */
+  public int open() {
+    return open.get();
   }
 
   private void after(Step step) {
@@ -84,8 +104,24 @@ public final class FaultyStore implements BlobStore {
   }
 
   @Override
-  public InputStream open(BlobKey key, long from, long length) {
-    return real.open(key, from, length);
+  public Opening ask(BlobKey key, long from, long length) {
+    Opening opening = real.ask(key, from, length);
+    asked.incrementAndGet();
+    open.incrementAndGet();
+    return new Opening() {
+      @Override
+      public InputStream octets() {
+        InputStream octets = opening.octets();
+        taken.incrementAndGet();
+        return octets;
+      }
+
+      @Override
+      public void close() {
+        opening.close();
+        open.decrementAndGet();
+      }
+    };
   }
 
   @Override

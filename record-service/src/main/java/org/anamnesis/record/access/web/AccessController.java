@@ -131,9 +131,9 @@ class AccessController {
       @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
       HttpServletResponse response)
       throws IOException {
-    SealedVersion version = content.admit(ticket(ticket), id, number, caller);
-    ByteRange run = range(range, version, response);
-    try (InputStream octets = content.open(version, run)) {
+    Content.Held held = content.held(ticket(ticket), id, number, caller);
+    ByteRange run = range(range, held.version(), response);
+    try (InputStream octets = content.open(held, run)) {
       response.setStatus(run.isPartial() ? 206 : 200);
       if (run.isPartial()) {
         response.setHeader(HttpHeaders.CONTENT_RANGE, run.contentRange());
@@ -144,7 +144,8 @@ class AccessController {
       response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
       OutputStream out = response.getOutputStream();
       if (Pieces.pass(octets, out) != run.length()) {
-        throw new IOException("operation " + version.operation() + ": its object is too short");
+        throw new IOException(
+            "operation " + held.version().operation() + ": its object is too short");
       }
       out.flush();
     }
@@ -157,10 +158,10 @@ class AccessController {
       @PathVariable RecordId id,
       @PathVariable("n") long number,
       @RequestHeader(name = "Anamnesis-Ticket", required = false) @Nullable String ticket) {
-    SealedVersion version = content.admit(ticket(ticket), id, number, caller);
+    Content.Held held = content.held(ticket(ticket), id, number, caller);
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .body(content.presigned(version));
+        .body(content.presigned(held));
   }
 
   private static ByteRange range(
