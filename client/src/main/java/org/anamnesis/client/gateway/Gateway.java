@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.anamnesis.protocol.id.Registry;
@@ -34,6 +35,8 @@ public final class Gateway {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
+  private static final String RETRY_AFTER = "Retry-After";
+
   private final URI origin;
   private final SignIn signIn;
   private final Clock clock;
@@ -44,6 +47,7 @@ public final class Gateway {
           .connectTimeout(Duration.ofSeconds(10))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final Downloads downloads = new Downloads();
   private @Nullable Session session;
 
   /** A connection that signs in with this key; nothing is sent yet. */
@@ -109,9 +113,22 @@ public final class Gateway {
 
   /** Gets a stream of octets, which the caller closes. */
   public InputStream stream(String path, Map<String, String> headers) {
-    HttpRequest.Builder request = signedIn(path).timeout(Duration.ofHours(6)).GET();
-    headers.forEach(request::header);
-    return send(request, BodyHandlers.ofInputStream()).body();
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", authorization());
+    try {
+      Download download = downloads.get(origin.resolve(path), all);
+      if (download.status() >= 300) {
+        try (InputStream body = download.octets()) {
+          throw refused(
+              download.status(),
+              body.readNBytes(LONGEST_PROBLEM + 1),
+              download.header(RETRY_AFTER));
+        }
+      }
+      return download.octets();
+    } catch (IOException e) {
+      throw silent(e);
+    }
   }
 
   /** A bearer token for the read-only chain RPC of this gateway. */
@@ -166,25 +183,29 @@ public final class Gateway {
                       : HttpResponse.BodySubscribers.mapping(
                           HttpResponse.BodySubscribers.ofByteArray(), body -> body));
       if (response.statusCode() >= 300) {
-        throw refused(response.statusCode(), (byte[]) response.body(), response);
+        throw refused(
+            response.statusCode(),
+            (byte[]) response.body(),
+            response.headers().firstValue(RETRY_AFTER));
       }
       @SuppressWarnings("unchecked")
       HttpResponse<T> answered = (HttpResponse<T>) (HttpResponse<?>) response;
       return answered;
     } catch (IOException e) {
-      throw new GatewayUnavailableException("The gateway at " + origin + " does not answer.", e);
+      throw silent(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GatewayUnavailableException("Interrupted while waiting for the gateway.", e);
     }
   }
 
-  private RuntimeException refused(int status, byte[] body, HttpResponse<?> response) {
+  private GatewayUnavailableException silent(IOException e) {
+    return new GatewayUnavailableException("The gateway at " + origin + " does not answer.", e);
+  }
+
+  private RuntimeException refused(int status, byte[] body, Optional<String> retryAfterSeconds) {
     Optional<Duration> retryAfter =
-        response
-            .headers()
-            .firstValue("Retry-After")
-            .map(s -> Duration.ofSeconds(Long.parseLong(s)));
+        retryAfterSeconds.map(s -> Duration.ofSeconds(Long.parseLong(s)));
     if (body.length > LONGEST_PROBLEM) {
       return new GatewayUnavailableException(
           "The gateway at %s answers %d with a body that is no problem.".formatted(origin, status));

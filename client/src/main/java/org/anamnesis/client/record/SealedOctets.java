@@ -3,12 +3,9 @@ package org.anamnesis.client.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
+import org.anamnesis.client.gateway.Download;
+import org.anamnesis.client.gateway.Downloads;
 import org.anamnesis.client.gateway.Gateway;
 
 /**
@@ -19,12 +16,7 @@ final class SealedOctets {
   private static final String TICKET = "Anamnesis-Ticket";
 
   private final Gateway gateway;
-  private final HttpClient store =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Downloads store = new Downloads();
 
   SealedOctets(Gateway gateway) {
     this.gateway = gateway;
@@ -47,21 +39,16 @@ final class SealedOctets {
     Presigned presigned =
         gateway.get(
             path(grant) + "/presigned-url", Map.of(TICKET, grant.ticket()), Presigned.class);
-    HttpRequest request =
-        HttpRequest.newBuilder(presigned.url()).timeout(Duration.ofHours(6)).GET().build();
     try {
-      HttpResponse<InputStream> response = store.send(request, BodyHandlers.ofInputStream());
-      if (response.statusCode() != 200) {
-        response.body().close();
-        throw new StoreUnavailableException(
-            "The object store answers " + response.statusCode() + ".");
+      Download download = store.get(presigned.url(), Map.of());
+      InputStream octets = download.octets();
+      if (download.status() != 200) {
+        octets.close();
+        throw new StoreUnavailableException("The object store answers " + download.status() + ".");
       }
-      return response.body();
+      return octets;
     } catch (IOException e) {
       throw new StoreUnavailableException("The object store does not answer.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("Interrupted while waiting for the object store.", e);
     }
   }
 
