@@ -48,6 +48,7 @@ class BenchIT {
             "large-heap-record-service",
             "get",
             "get-presigned",
+            "get-through-bare-hops",
             "accept-rate",
             "audited-p50",
             "audited-p99",

@@ -44,7 +44,7 @@ final class AnchorBench implements Benchmark {
               () -> rate(throughServices(ward, chain, record)),
               () -> rate(chain.inBatches(accesses(ward, record))),
               () -> rate(chain.oneByOne(accesses(ward, record))));
-      Rounds.warmUp(sizes.warmUp() / 16, measures);
+      Rounds.warmUp(Math.min(1, sizes.warmUp()), measures);
       double[] rates = Rounds.medians(sizes.rounds(), measures);
       return List.of(
           Figure.reported("anchor-rate", rates[0], "op/s"),

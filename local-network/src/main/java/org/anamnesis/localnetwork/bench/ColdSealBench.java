@@ -1,16 +1,10 @@
 package org.anamnesis.localnetwork.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Sealing in the first second of a JVM, beside the same JVM when it is warm. It is given the
- * options of this one, which are those of every command.
- */
+/** Sealing in the first second of a JVM, beside the same JVM when it is warm. */
 final class ColdSealBench implements Benchmark {
   private final Sizes sizes;
 
@@ -25,15 +19,7 @@ final class ColdSealBench implements Benchmark {
   }
 
   private double once() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(ColdSeal.class.getName());
-    command.add(Long.toString(sizes.period().toMillis()));
-    Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process child = JavaProcess.start(ColdSeal.class, Long.toString(sizes.period().toMillis()));
     try (var said = child.getInputStream()) {
       return Double.parseDouble(new String(said.readAllBytes(), StandardCharsets.UTF_8).strip());
     } finally {

@@ -31,13 +31,18 @@ final class DirectStore implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   DirectStore(BenchGround ground) throws IOException {
+    this(ground, ground.objectStore());
+  }
+
+  /** The same store at another address. */
+  DirectStore(BenchGround ground, URI address) throws IOException {
     Properties settings = new Properties();
     try (BufferedReader in = Files.newBufferedReader(ground.storeSettings())) {
       settings.load(in);
     }
     this.s3 =
         MinioClient.builder()
-            .endpoint(ground.objectStore().toString())
+            .endpoint(address.toString())
             .region("us-east-1")
             .credentials(
                 settings.getProperty("s3proxy.identity"),

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param large octets of the large record
  * @param small octets of the small record
  * @param reads of the small record in a round
- * @param warmUp rounds before those that count: a JVM needs thousands of requests
+ * @param warmUp rounds before those that count: the JVMs of three services need 15,000 requests
+ *     until they get no faster
  */
 public record Sizes(
     int rounds,
@@ -25,7 +26,7 @@ public record Sizes(
     int warmUp) {
   /** What the targets are about. */
   public static Sizes full(int rounds, long large) {
-    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 5_000, large, 1 << 20, 100, 16);
+    return new Sizes(rounds, 64 << 20, Duration.ofSeconds(1), 5_000, large, 1 << 20, 100, 150);
   }
 
   /** As little as shows that a bench runs. */
