@@ -11,14 +11,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Properties;
+import org.anamnesis.client.gateway.Download;
+import org.anamnesis.client.gateway.Downloads;
 
 /** The object store, without any service of ours before it. */
 final class DirectStore implements AutoCloseable {
@@ -27,8 +26,7 @@ final class DirectStore implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
   private final MinioClient s3;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Downloads downloads = new Downloads();
 
   DirectStore(BenchGround ground) throws IOException {
     this(ground, ground.objectStore());
@@ -85,20 +83,14 @@ final class DirectStore implements AutoCloseable {
     });
   }
 
-  /** Gets what a presigned URL opens and throws its octets away. */
+  /** Gets what a presigned URL opens, as the command line does, and throws its octets away. */
   void drain(URI presigned) throws IOException {
-    try {
-      HttpResponse<InputStream> answer =
-          http.send(HttpRequest.newBuilder(presigned).build(), BodyHandlers.ofInputStream());
-      try (InputStream in = answer.body()) {
-        drain(in);
-      }
-      if (answer.statusCode() != 200) {
-        throw new IOException("The object store answers " + answer.statusCode() + ".");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for the object store.", e);
+    Download answer = downloads.get(presigned, Map.of());
+    try (InputStream in = answer.octets()) {
+      drain(in);
+    }
+    if (answer.status() != 200) {
+      throw new IOException("The object store answers " + answer.status() + ".");
     }
   }
 
