@@ -47,7 +47,8 @@ async function told(patient, titles, { kind, actor, record, purpose: why, verdic
     return `${who} added ${what}.`;
   }
   if (kind === KIND.CONSENT) {
-    return equal(actor, patient.id) ? 'You changed who may read.' : `${who} changed who may read, in your name.`;
+    return equal(actor, patient.id) ? 'You changed who may read or add records.'
+      : `${who} changed who may read or add records, in your name.`;
   }
   if (verdict !== null && !verdict.permitted) {
     return `${who} read ${what} ${purpose(why)}, and the chain found no permission for it. Please ask the hospital.`;

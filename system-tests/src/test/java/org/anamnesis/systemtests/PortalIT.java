@@ -85,7 +85,7 @@ class PortalIT {
           doctorName + " (doctor, Local Hospital) read “A visit in November” for treatment.");
       browser.reads("You read “A visit in November” at your own request.");
       browser.reads(nurseName + " (nurse, Local Hospital) added “A visit in November”.");
-      browser.reads("You changed who may read.");
+      browser.reads("You changed who may read or add records.");
       browser.keepsPicture(size + "-8-history");
 
       ends(browser, doctorName);
