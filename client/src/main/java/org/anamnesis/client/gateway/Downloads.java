@@ -1,6 +1,7 @@
 package org.anamnesis.client.gateway;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,9 +18,10 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Gets large answers on the thread that reads them: the JDK's client hands each buffer through
- * three threads, which costs a reader of a gigabyte more than the network does. Nothing is done
- * unasked: no redirects, repetitions, cookies or compression. An answer that breaks off before its
- * announced end is an {@link IOException}.
+ * three threads, which costs a reader of a gigabyte more than the network does. Goes through the
+ * proxy that the JDK is told of, as all else does. Nothing is done unasked: no redirects,
+ * repetitions, cookies or compression. An answer that breaks off before its announced end is an
+ * {@link IOException}.
  */
 public final class Downloads {
   private static final int BUFFER = 64 << 10;
@@ -41,6 +43,7 @@ public final class Downloads {
                           .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
                           .build())
                   .build())
+          .setProxySelector(ProxySelector.getDefault())
           .disableRedirectHandling()
           .disableAutomaticRetries()
           .disableCookieManagement()

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,19 @@ class DownloadsTest {
     assertThat(download.header("retry-after")).contains("7");
     assertThat(download.header("Location")).isEmpty();
     assertThat(download.octets().readAllBytes()).hasSize(4);
+  }
+
+  @Test
+  void goesThroughTheProxyThatTheJdkIsToldOf() throws Exception {
+    ProxySelector usual = ProxySelector.getDefault();
+    ProxySelector.setDefault(ProxySelector.of(server.getAddress()));
+    try {
+      Download download =
+          new Downloads().get(URI.create("http://records.invalid/whole"), Map.of(HEADER, "open"));
+      assertThat(download.octets().readAllBytes()).isEqualTo(octets);
+    } finally {
+      ProxySelector.setDefault(usual);
+    }
   }
 
   @Test
