@@ -18,10 +18,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Gets large answers on the thread that reads them: the JDK's client hands each buffer through
- * three threads, which costs a reader of a gigabyte more than the network does. Goes through the
- * proxy that the JDK is told of, as all else does. Nothing is done unasked: no redirects,
- * repetitions, cookies or compression. An answer that breaks off before its announced end is an
- * {@link IOException}.
+ * three threads ({@code docs/adr/0019}). Goes through the proxy that the JDK is told of, as all
+ * else does. Nothing is done unasked: no redirects, repetitions, cookies or compression. An answer
+ * that breaks off before its announced end is an {@link IOException}.
  */
 public final class Downloads {
   private static final int BUFFER = 64 << 10;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A store behind as many processes as there are services before ours, each of which does nothing
- * but pass octets on. No service can be faster on the same machine.
+ * but pass octets on: what is left of a GET when the services do nothing for it.
  */
 final class BareHops implements AutoCloseable {
   private static final int HOPS = 2;

@@ -2,6 +2,8 @@ package org.anamnesis.localnetwork.bench;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.anamnesis.client.gateway.Download;
@@ -22,6 +25,7 @@ import org.anamnesis.client.gateway.Downloads;
 /** The object store, without any service of ours before it. */
 final class DirectStore implements AutoCloseable {
   private static final String BUCKET = "bench";
+  private static final Duration URL_LIFE = Duration.ofMinutes(5);
   private static final long PART = 8 << 20;
   private static final int BUFFER = 1 << 20;
 
@@ -81,6 +85,22 @@ final class DirectStore implements AutoCloseable {
         drain(in);
       }
     });
+  }
+
+  /** A URL of this address that opens an object for a while. */
+  URI presigned(String key) throws IOException {
+    try {
+      return URI.create(
+          s3.getPresignedObjectUrl(
+              GetPresignedObjectUrlArgs.builder()
+                  .method(Http.Method.GET)
+                  .bucket(BUCKET)
+                  .object(key)
+                  .expiry(Math.toIntExact(URL_LIFE.toSeconds()))
+                  .build()));
+    } catch (MinioException e) {
+      throw new IOException("No URL can be presigned.", e);
+    }
   }
 
   /** Gets what a presigned URL opens, as the command line does, and throws its octets away. */
