@@ -1,12 +1,14 @@
 package org.anamnesis.serviceweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.FutureTask;
 import org.anamnesis.protocol.id.EthereumAddress;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Base64Url;
@@ -350,6 +353,25 @@ class EdgeIT {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(answer).contains("urn:anamnesis:problem:malformed-request").doesNotContain("html");
+    }
+  }
+
+  @Test
+  void wakesVirtualThreadsByPlatformThreads() throws Exception {
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket caller = new Socket(door.getInetAddress(), door.getLocalPort());
+        Socket called = door.accept()) {
+      FutureTask<Integer> heard = new FutureTask<>(called.getInputStream()::read);
+      Thread reader = Thread.ofVirtual().start(heard);
+      await().until(() -> reader.getState() == Thread.State.WAITING);
+
+      assertThat(Thread.getAllStackTraces().keySet())
+          .as("platform threads")
+          .extracting(Thread::getName)
+          .anyMatch(name -> name.startsWith("Read-Poller"));
+
+      caller.getOutputStream().write(7);
+      assertThat(heard.get()).isEqualTo(7);
     }
   }
 
