@@ -5,10 +5,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.anamnesis.protocol.id.Id;
@@ -87,40 +83,13 @@ public final class Outbox {
 
   /**
    * The highest block that anchored an operation (other than an ACCESS, which changes nothing that
-   * can be asked) signed by one of these, or naming one as patient, record, participant, grantee or
-   * store; 0 if there is none. It is the {@code minBlock} of a question to the ledger service.
+   * can be asked) signed by it, or naming it as patient, record, participant, grantee or store; 0
+   * if there is none. It is the {@code minBlock} of a question to the ledger service. For several
+   * at once there is {@code outbox.last_anchored_block}, for other statements to use.
    */
-  public long lastAnchoredBlock(Id... concerned) {
-    return lastAnchoredBlock(Arrays.asList(concerned));
-  }
-
-  /** As {@link #lastAnchoredBlock(Id...)}. */
-  public long lastAnchoredBlock(Collection<? extends Id> concerned) {
-    List<byte[]> ids = concerned.stream().filter(i -> !i.isZero()).map(Id::bytes).toList();
-    if (ids.isEmpty()) {
-      return 0;
-    }
-    // Rows and not an array: of how many rows an array has Postgres makes a new plan each time.
-    String rows = String.join(", ", Collections.nCopies(ids.size(), "(CAST(? AS bytea))"));
-    return jdbc.sql(
-            """
-            SELECT coalesce(max(block_number), 0)
-            FROM (VALUES %s) AS concerned (id), LATERAL (
-                SELECT max(block_number) AS block_number FROM outbox.operation
-                    WHERE signer = concerned.id AND state = 'ANCHORED' AND kind <> 6
-                UNION ALL
-                SELECT max(block_number) FROM outbox.operation
-                    WHERE patient = concerned.id AND state = 'ANCHORED' AND kind <> 6
-                UNION ALL
-                SELECT max(block_number) FROM outbox.operation
-                    WHERE record = concerned.id AND state = 'ANCHORED' AND kind <> 6
-                UNION ALL
-                SELECT max(block_number) FROM outbox.operation
-                    WHERE subject = concerned.id AND state = 'ANCHORED' AND kind <> 6
-            ) AS anchored
-            """
-                .formatted(rows))
-        .params(ids)
+  public long lastAnchoredBlock(Id concerned) {
+    return jdbc.sql("SELECT outbox.last_anchored_block(:concerned)")
+        .param("concerned", concerned.bytes())
         .query(Long.class)
         .single();
   }

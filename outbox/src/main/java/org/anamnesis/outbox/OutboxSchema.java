@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class OutboxSchema {
   /** The version of the last migration under {@code db/outbox}. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private static final String SCHEMA = "outbox";
   private static final String HISTORY = "flyway_history";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
@@ -192,11 +193,21 @@ class OutboxIT {
     claims.markAnchored(List.of(read), anchor(20));
 
     assertThat(outbox.lastAnchoredBlock(record)).isEqualTo(5);
-    assertThat(outbox.lastAnchoredBlock(record, participant())).isEqualTo(5);
     assertThat(outbox.lastAnchoredBlock(patient)).isEqualTo(8);
     assertThat(outbox.lastAnchoredBlock(author)).isEqualTo(8);
     assertThat(outbox.lastAnchoredBlock(participant())).isZero();
     assertThat(outbox.lastAnchoredBlock(RecordId.ZERO)).isZero();
+    assertThat(lastAnchoredBlock(participant(), record, patient)).isEqualTo(8);
+    assertThat(lastAnchoredBlock(record, participant(), RecordId.ZERO)).isEqualTo(5);
+  }
+
+  private static long lastAnchoredBlock(Id first, Id second, Id third) {
+    return database
+        .recordService()
+        .sql("SELECT outbox.last_anchored_block(?, ?, ?)")
+        .params(first.bytes(), second.bytes(), third.bytes())
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -20,10 +20,10 @@ class OutboxSchemaIT {
 
       database
           .owner()
-          .sql("UPDATE outbox.flyway_history SET version = '2' WHERE version = '1'")
+          .sql("UPDATE outbox.flyway_history SET version = '3' WHERE version = '2'")
           .update();
       assertThatThrownBy(() -> OutboxSchema.requireCurrent(database.integrator()))
-          .hasMessage("the schema outbox has version 2, this program needs 1");
+          .hasMessage("the schema outbox has version 3, this program needs 2");
     }
   }
 

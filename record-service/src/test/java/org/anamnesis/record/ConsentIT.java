@@ -18,6 +18,8 @@ import org.anamnesis.record.world.Ward;
 import org.anamnesis.record.world.Wire;
 import org.anamnesis.record.world.Wire.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsentIT {
   private final Ward ward = new Ward();
@@ -52,13 +54,23 @@ class ConsentIT {
     assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
   }
 
-  @Test
-  void rejectedRevocationDeniesNothing() {
+  @ParameterizedTest
+  @EnumSource(names = {"STALE_SEQUENCE", "EXPIRED"})
+  void refusedRevocationBindsUntilTheNextDecisionIsAnchored(RejectionReason why) {
     Draft draft = ward.anchored(3000);
     OperationId revoked =
         id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.NONE, 1)));
-    hospital.integrator().reject(revoked, RejectionReason.STALE_SEQUENCE);
+    hospital.integrator().reject(revoked, why);
+    assertThat(read(ward.doctor, draft)).isEqualTo("not-permitted");
 
+    OperationId aboutAnother =
+        id(ward.decide(ward.patient, ward.consent(ward.patient, ward.stranger, Effect.ALLOW, 1)));
+    hospital.integrator().anchor(aboutAnother);
+    OperationId granted =
+        id(ward.decide(ward.patient, ward.consent(ward.patient, ward.doctor, Effect.ALLOW, 1)));
+    assertThat(read(ward.doctor, draft)).isEqualTo("not-permitted");
+
+    hospital.integrator().anchor(granted);
     assertThat(read(ward.doctor, draft)).isEqualTo("no problem but 200");
   }
 

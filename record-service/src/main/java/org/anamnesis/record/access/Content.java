@@ -8,7 +8,6 @@ import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.record.operation.Admission;
 import org.anamnesis.record.permission.Permits;
 import org.anamnesis.record.record.SealedVersion;
-import org.anamnesis.record.record.Versions;
 import org.anamnesis.record.store.BlobMissingException;
 import org.anamnesis.record.store.BlobStore;
 import org.anamnesis.record.store.Opening;
@@ -27,7 +26,6 @@ public final class Content {
   private static final Logger LOG = LoggerFactory.getLogger(Content.class);
 
   private final Tickets tickets;
-  private final Versions versions;
   private final Permits permits;
   private final Admission admission;
   private final BlobStore store;
@@ -37,7 +35,6 @@ public final class Content {
 
   Content(
       Tickets tickets,
-      Versions versions,
       Permits permits,
       Admission admission,
       BlobStore store,
@@ -45,7 +42,6 @@ public final class Content {
       Refusals refusals,
       Clock clock) {
     this.tickets = tickets;
-    this.versions = versions;
     this.permits = permits;
     this.admission = admission;
     this.store = store;
@@ -59,12 +55,13 @@ public final class Content {
 
   /** Checks a ticket; the consent is looked at when something is opened. */
   public Held held(Octets octets, RecordId record, long number, Caller caller) {
-    Ticket ticket = tickets.of(octets).orElseThrow(Content::foreign);
-    return logged(ticket, record, caller, () -> held(ticket, record, number, caller));
+    Tickets.Opened opened = tickets.opened(octets).orElseThrow(Content::foreign);
+    return logged(opened.ticket(), record, caller, () -> held(opened, record, number, caller));
   }
 
-  private Held held(Ticket ticket, RecordId record, long number, Caller caller) {
-    SealedVersion version = versions.of(ticket.version()).orElseThrow(Content::foreign);
+  private Held held(Tickets.Opened opened, RecordId record, long number, Caller caller) {
+    Ticket ticket = opened.ticket();
+    SealedVersion version = opened.version();
     if (!ticket.reader().equals(caller.participant())
         || !ticket.session().equals(caller.session())
         || !version.record().equals(record)

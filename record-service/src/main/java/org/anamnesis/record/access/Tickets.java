@@ -12,6 +12,8 @@ import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.record.operation.OwnStore;
+import org.anamnesis.record.record.SealedVersion;
+import org.anamnesis.record.record.Versions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,19 +68,31 @@ class Tickets {
 
   /** The ticket that an access was given. */
   Optional<Ticket> of(OperationId access) {
-    return jdbc.sql("SELECT * FROM records.ticket WHERE operation = :operation")
+    return jdbc.sql(
+            """
+            SELECT operation AS access, reader, session, sealed, purpose, expires_at
+            FROM records.ticket WHERE operation = :operation
+            """)
         .param("operation", access.bytes())
         .query((row, index) -> read(row))
         .optional();
   }
 
-  /** The ticket that these octets are. */
-  Optional<Ticket> of(Octets octets) {
-    return jdbc.sql("SELECT * FROM records.ticket WHERE hash = :hash")
+  /** The ticket that these octets are, and the version that it opens. */
+  Optional<Opened> opened(Octets octets) {
+    return jdbc.sql(
+            "SELECT t.operation AS access, t.reader, t.session, t.sealed, t.purpose, t.expires_at, "
+                + Versions.COLUMNS
+                + " FROM records.ticket t JOIN ("
+                + Versions.STORED
+                + ") ON v.operation = t.sealed WHERE t.hash = :hash")
         .param("hash", Hash.sha256(octets.bytes()).bytes())
-        .query((row, index) -> read(row))
+        .query((row, index) -> new Opened(read(row), Versions.read(row, index)))
         .optional();
   }
+
+  /** A ticket and its version. */
+  record Opened(Ticket ticket, SealedVersion version) {}
 
   /** The octets that a reader carries. */
   Octets octets(Ticket ticket) {
@@ -103,7 +117,7 @@ class Tickets {
 
   private static Ticket read(java.sql.ResultSet row) throws java.sql.SQLException {
     return new Ticket(
-        OperationId.of(row.getBytes("operation")),
+        OperationId.of(row.getBytes("access")),
         ParticipantId.of(row.getBytes("reader")),
         row.getString("session"),
         OperationId.of(row.getBytes("sealed")),

@@ -2,7 +2,6 @@ package org.anamnesis.record.permission;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.anamnesis.outbox.Outbox;
 import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Purpose;
@@ -15,17 +14,15 @@ import org.anamnesis.serviceweb.token.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks the ledger service, then the local denials. Nothing of it is cached. */
+/** Asks the local denials, then the ledger service. Nothing of it is cached. */
 @Component
 public final class Permits {
   private final LedgerClient ledger;
-  private final Outbox outbox;
   private final Denials denials;
   private final Clock clock;
 
-  Permits(LedgerClient ledger, Outbox outbox, Denials denials, Clock clock) {
+  Permits(LedgerClient ledger, Denials denials, Clock clock) {
     this.ledger = ledger;
-    this.outbox = outbox;
     this.denials = denials;
     this.clock = clock;
   }
@@ -55,13 +52,15 @@ public final class Permits {
       Permission permission,
       @Nullable Purpose purpose) {
     ParticipantId actor = caller.participant();
+    Denials.Known known = denials.about(patient, actor, caller.organisation(), record);
+    if (known.denied()) {
+      return Optional.empty();
+    }
     PermissionQuestion question =
         new PermissionQuestion(
             patient, actor, record, version, permission, purpose, clock.instant().getEpochSecond());
-    LedgerAnswers.Permitted answer =
-        ledger.permission(question, outbox.lastAnchoredBlock(patient, actor, record));
-    if (!answer.permitted()
-        || denials.bind(patient, actor, caller.organisation(), record, answer.block())) {
+    LedgerAnswers.Permitted answer = ledger.permission(question, known.block());
+    if (!answer.permitted()) {
       return Optional.empty();
     }
     return answer.decidedBasis();

@@ -21,13 +21,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Versions {
-  private static final String SELECT =
+  /** What {@link #read} reads, of {@link #STORED}. */
+  public static final String COLUMNS =
       """
-      SELECT v.operation, v.record, v.version, v.patient, v.author, v.content_hash, v.sealed_length,
-             v.category, v.time, v.metadata, o.state, v.seq
-      FROM records.sealed_version v JOIN outbox.operation o ON o.id = v.operation
-      WHERE v.state = 'STORED'
+      v.operation, v.record, v.version, v.patient, v.author, v.content_hash, v.sealed_length,
+      v.category, v.time, v.metadata, o.state, v.seq
       """;
+
+  /** The stored versions, for statements that find them by something else. */
+  public static final String STORED =
+      """
+      records.sealed_version v JOIN outbox.operation o ON o.id = v.operation AND v.state = 'STORED'
+      """;
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM " + STORED + " WHERE ";
 
   private final JdbcClient jdbc;
 
@@ -40,7 +47,7 @@ public final class Versions {
     return jdbc.sql(
             SELECT
                 + """
-                 AND v.record = :record AND v.version = :version AND o.state NOT IN ('REJECTED', 'EXPIRED')
+                v.record = :record AND v.version = :version AND o.state NOT IN ('REJECTED', 'EXPIRED')
                 ORDER BY (o.state = 'ANCHORED') DESC, v.seq LIMIT 1
                 """)
         .param("record", record.bytes())
@@ -53,19 +60,11 @@ public final class Versions {
   public List<SealedVersion> of(RecordId record) {
     return jdbc.sql(
             SELECT
-                + " AND v.record = :record AND o.state NOT IN ('REJECTED', 'EXPIRED')"
+                + "v.record = :record AND o.state NOT IN ('REJECTED', 'EXPIRED')"
                 + " ORDER BY v.version, v.seq")
         .param("record", record.bytes())
         .query(Versions::read)
         .list();
-  }
-
-  /** The version that an operation registered. */
-  public Optional<SealedVersion> of(OperationId operation) {
-    return jdbc.sql(SELECT + " AND v.operation = :operation")
-        .param("operation", operation.bytes())
-        .query(Versions::read)
-        .optional();
   }
 
   /**
@@ -84,7 +83,7 @@ public final class Versions {
     return jdbc.sql(
             SELECT
                 + """
-                 AND v.patient = :patient AND v.seq < :before
+                v.patient = :patient AND v.seq < :before
                  AND (:author::bytea IS NULL OR v.author = :author)
                  AND (NOT :anchored OR o.state = 'ANCHORED')
                 ORDER BY v.seq DESC LIMIT :limit
@@ -100,8 +99,7 @@ public final class Versions {
 
   /** Anchored versions in order of registration, for the scrubber. */
   public List<SealedVersion> anchoredAfter(long seq, int limit) {
-    return jdbc.sql(
-            SELECT + " AND v.seq > :seq AND o.state = 'ANCHORED' ORDER BY v.seq LIMIT :limit")
+    return jdbc.sql(SELECT + "v.seq > :seq AND o.state = 'ANCHORED' ORDER BY v.seq LIMIT :limit")
         .param("seq", seq)
         .param("limit", limit)
         .query(Versions::read)
@@ -118,7 +116,8 @@ public final class Versions {
     return SegmentHashes.of(version.sealedLength(), octets);
   }
 
-  private static SealedVersion read(ResultSet row, int index) throws SQLException {
+  /** Reads a row with {@link #COLUMNS}. */
+  public static SealedVersion read(ResultSet row, int index) throws SQLException {
     return new SealedVersion(
         OperationId.of(row.getBytes("operation")),
         RecordId.of(row.getBytes("record")),
