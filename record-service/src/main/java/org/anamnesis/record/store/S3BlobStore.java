@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.anamnesis.serviceweb.problem.ProblemException;
@@ -36,6 +39,8 @@ import org.springframework.stereotype.Component;
 final class S3BlobStore implements BlobStore {
   // An object that was cut to nothing has no range to give.
   private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchBucket", "InvalidRange");
+  private static final int AT_ONCE = 256;
+  private static final Duration IDLE = Duration.ofSeconds(15);
   private static final String OCTET_STREAM = "application/octet-stream";
 
   private final MinioAsyncClient s3;
@@ -50,6 +55,8 @@ final class S3BlobStore implements BlobStore {
             .readTimeout(Duration.ZERO)
             .socketFactory(new PieceSockets(settings.timeout()))
             .protocols(List.of(Protocol.HTTP_1_1))
+            .dispatcher(dispatcher())
+            .connectionPool(new ConnectionPool(AT_ONCE, IDLE.toSeconds(), TimeUnit.SECONDS))
             .build();
     this.s3 =
         MinioAsyncClient.builder()
@@ -59,6 +66,14 @@ final class S3BlobStore implements BlobStore {
             .httpClient(http, true)
             .build();
     this.bucket = settings.bucket();
+  }
+
+  /** OkHttp's own lets five requests at once go to one host. */
+  private static Dispatcher dispatcher() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(AT_ONCE);
+    dispatcher.setMaxRequestsPerHost(AT_ONCE);
+    return dispatcher;
   }
 
   @Override
