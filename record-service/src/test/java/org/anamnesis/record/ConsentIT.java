@@ -123,24 +123,51 @@ class ConsentIT {
   }
 
   @Test
-  void envelopesAreAddedAndNeverReplaced() {
+  void onlyWhoMayDecideOrWroteAddsEnvelopes() {
     Draft draft = ward.anchored(3000);
-    String path = "/v1/records/" + draft.record().hex() + "/versions/1/envelopes";
-    Envelope first = draft.envelopeFor(ward.stranger, ward.patient);
-    Envelope second = draft.envelopeFor(ward.stranger, ward.patient);
 
-    assertThat(add(ward.patient, path, first).status()).isEqualTo(204);
-    assertThat(add(ward.patient, path, first).status()).isEqualTo(204);
-    assertThat(add(ward.patient, path, second).problem()).isEqualTo("operation-conflict");
-    assertThat(add(ward.nurse, path, draft.envelopeFor(ward.delegate, ward.nurse)).status())
+    assertThat(add(ward.patient, draft, draft.envelopeFor(ward.stranger, ward.patient)).status())
         .isEqualTo(204);
-    assertThat(add(ward.doctor, path, draft.envelopeFor(ward.delegate, ward.doctor)).problem())
+    assertThat(add(ward.nurse, draft, draft.envelopeFor(ward.delegate, ward.nurse)).status())
+        .isEqualTo(204);
+    assertThat(add(ward.doctor, draft, draft.envelopeFor(ward.delegate, ward.doctor)).problem())
         .isEqualTo("unknown-record");
-    assertThat(add(ward.patient, path, draft.envelopeFor(ward.auditor, ward.nurse)).problem())
+    assertThat(add(ward.patient, draft, draft.envelopeFor(ward.auditor, ward.nurse)).problem())
         .isEqualTo("malformed-envelope");
   }
 
-  private Answer add(Person who, String path, Envelope envelope) {
+  @Test
+  void grantsAnewToWhomHasAnEnvelopeAlready() {
+    Draft draft = ward.anchored(3000);
+    Envelope authors = draft.envelopeFor(ward.stranger, ward.nurse);
+    Envelope first = draft.envelopeFor(ward.stranger, ward.patient);
+    Envelope second = draft.envelopeFor(ward.stranger, ward.patient);
+
+    hospital.ledger().permit(ward.patient, ward.stranger, Permission.READ);
+
+    assertThat(add(ward.nurse, draft, authors).status()).isEqualTo(204);
+    assertThat(envelopeRead(draft)).isEqualTo(authors.envelope().text());
+
+    assertThat(grant(1, first).status()).isEqualTo(202);
+    assertThat(envelopeRead(draft)).isEqualTo(first.envelope().text());
+
+    assertThat(grant(2, second).status()).isEqualTo(202);
+    assertThat(add(ward.patient, draft, second).status()).isEqualTo(204);
+    assertThat(envelopeRead(draft)).isEqualTo(first.envelope().text());
+  }
+
+  private Answer grant(long sequence, Envelope envelope) {
+    Operation.Consent consent = ward.consent(ward.patient, ward.stranger, Effect.ALLOW, sequence);
+    return ward.decide(ward.patient, consent, envelope);
+  }
+
+  private String envelopeRead(Draft draft) {
+    Operation.Access access = ward.access(ward.stranger, draft.record(), Basis.CONSENT);
+    return ward.read(ward.stranger, draft, access).json().at("/envelope/envelope").asString();
+  }
+
+  private Answer add(Person who, Draft draft, Envelope envelope) {
+    String path = "/v1/records/" + draft.record().hex() + "/versions/1/envelopes";
     return wire.putJson(who, path, Map.of("envelopes", List.of(envelope)));
   }
 

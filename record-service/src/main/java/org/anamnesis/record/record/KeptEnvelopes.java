@@ -54,55 +54,39 @@ public final class KeptEnvelopes {
   }
 
   /**
-   * Adds envelopes of a version, in the caller's transaction. The same again is fine; another one
-   * for the same recipient and key is {@code operation-conflict}.
+   * Adds envelopes of a version, in the caller's transaction. Where the wrapper has given the
+   * recipient one for this key before, that one stays: it holds the same data key, which both of
+   * them check against the chain.
    */
   public void add(OperationId version, List<Envelope> envelopes) {
     for (Envelope envelope : envelopes) {
-      int added =
-          jdbc.sql(
-                  """
-                  INSERT INTO records.envelope
-                  VALUES (:operation, :recipient, :sequence, :envelope, :wrapper, :signature)
-                  ON CONFLICT DO NOTHING
-                  """)
-              .param("operation", version.bytes())
-              .param("recipient", envelope.recipient().bytes())
-              .param("sequence", envelope.keySequence())
-              .param("envelope", envelope.envelope().bytes())
-              .param("wrapper", envelope.wrapper().bytes())
-              .param("signature", envelope.signature().octets())
-              .update();
-      if (added == 0 && !isThere(version, envelope)) {
-        throw new ProblemException(
-            ProblemType.OPERATION_CONFLICT,
-            "The recipient has an envelope of this version for this key; it is never replaced.");
-      }
+      jdbc.sql(
+              """
+              INSERT INTO records.envelope
+              VALUES (:operation, :recipient, :sequence, :envelope, :wrapper, :signature)
+              ON CONFLICT DO NOTHING
+              """)
+          .param("operation", version.bytes())
+          .param("recipient", envelope.recipient().bytes())
+          .param("sequence", envelope.keySequence())
+          .param("envelope", envelope.envelope().bytes())
+          .param("wrapper", envelope.wrapper().bytes())
+          .param("signature", envelope.signature().octets())
+          .update();
     }
   }
 
-  private boolean isThere(OperationId version, Envelope envelope) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT FROM records.envelope WHERE operation = :operation
-                AND recipient = :recipient AND key_sequence = :sequence AND envelope = :envelope)
-            """)
-        .param("operation", version.bytes())
-        .param("recipient", envelope.recipient().bytes())
-        .param("sequence", envelope.keySequence())
-        .param("envelope", envelope.envelope().bytes())
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** A recipient's envelope of a version, for their newest key that has one. */
+  /**
+   * A recipient's envelope of a version, for their newest key that has one; the one that the
+   * patient wrapped, if there are several.
+   */
   public Optional<Envelope> of(SealedVersion version, ParticipantId recipient) {
     return jdbc.sql(
             """
             SELECT e.*, v.record, v.version FROM records.envelope e
             JOIN records.sealed_version v USING (operation)
             WHERE e.operation = :operation AND e.recipient = :recipient
-            ORDER BY e.key_sequence DESC LIMIT 1
+            ORDER BY e.key_sequence DESC, e.wrapper = v.patient DESC, e.wrapper LIMIT 1
             """)
         .param("operation", version.operation().bytes())
         .param("recipient", recipient.bytes())
