@@ -9,7 +9,9 @@ import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.envelope.Envelope;
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.Hospital;
@@ -134,6 +136,36 @@ class ConsentIT {
         .isEqualTo("unknown-record");
     assertThat(add(ward.patient, draft, draft.envelopeFor(ward.auditor, ward.nurse)).problem())
         .isEqualTo("malformed-envelope");
+  }
+
+  @Test
+  void anEnvelopeIsForTheKeyThatItsRecipientHas() {
+    Draft draft = ward.anchored(3000);
+
+    assertThat(add(ward.nurse, draft, draft.envelopeFor(ward.patient, 1, ward.nurse)).problem())
+        .isEqualTo("malformed-envelope");
+    Draft another = Draft.of(ward.nurse, ward.patient, 3000);
+    another.envelopes().add(another.envelopeFor(ward.doctor, Long.MAX_VALUE, ward.nurse));
+    assertThat(wire.post(ward.nurse, "/v1/records", another.request()).problem())
+        .isEqualTo("malformed-envelope");
+  }
+
+  @Test
+  void whatAPatientDecidesOfTheirOrganisationIsNotAboutThem() {
+    Draft draft = ward.anchored(3000);
+    Operation.Consent denied =
+        ward.consent(
+            ward.patient,
+            RecordId.ZERO,
+            new Hash(ward.patient.organisation().value()),
+            Effect.DENY,
+            1);
+
+    assertThat(ward.decide(ward.patient, denied).status()).isEqualTo(202);
+
+    assertThat(read(ward.doctor, draft)).isEqualTo("not-permitted");
+    Operation.Access own = ward.access(ward.patient, draft.record(), Basis.OWNER);
+    assertThat(ward.read(ward.patient, draft, own).problem()).isEqualTo("no problem but 200");
   }
 
   @Test

@@ -64,9 +64,8 @@ public final class AddedEnvelopes {
           .isEmpty()) {
         throw unknown();
       }
-      kept.check(envelope, wrapper.participant(), wrapper.signingKey());
     }
-    given.stream().map(Envelope::recipient).distinct().forEach(directory::require);
+    kept.check(given, wrapper);
   }
 
   /** Adds checked envelopes, in the caller's transaction. */

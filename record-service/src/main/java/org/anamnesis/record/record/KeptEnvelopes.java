@@ -1,6 +1,8 @@
 package org.anamnesis.record.record;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.OperationId;
@@ -10,6 +12,8 @@ import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
 import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
+import org.anamnesis.record.operation.Directory;
+import org.anamnesis.serviceweb.ledger.LedgerAnswers;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,20 +25,35 @@ public final class KeptEnvelopes {
   private static final int ENC = 65;
 
   private final JdbcClient jdbc;
+  private final Directory directory;
   private final Registry registry;
 
-  KeptEnvelopes(JdbcClient jdbc, Registry registry) {
+  KeptEnvelopes(JdbcClient jdbc, Directory directory, Registry registry) {
     this.jdbc = jdbc;
+    this.directory = directory;
     this.registry = registry;
   }
 
   /**
-   * Refuses an envelope whose point is not on the curve, or that its wrapper did not sign.
+   * Refuses envelopes whose point is not on the curve, that their wrapper did not sign, or that are
+   * for another key than their recipient's.
    *
-   * @param wrapper who brings it
-   * @param wrapperKey their signing key
+   * @param wrapper who brings them
    */
-  public void check(Envelope envelope, ParticipantId wrapper, PublicPoint wrapperKey) {
+  public void check(List<Envelope> given, LedgerAnswers.Participant wrapper) {
+    Map<ParticipantId, LedgerAnswers.Participant> recipients = new HashMap<>();
+    for (Envelope envelope : given) {
+      check(envelope, wrapper);
+      if (envelope.keySequence()
+          != recipients.computeIfAbsent(envelope.recipient(), directory::require).keySequence()) {
+        throw new ProblemException(
+            ProblemType.MALFORMED_ENVELOPE,
+            "An envelope is for another key than the one that its recipient has.");
+      }
+    }
+  }
+
+  private void check(Envelope envelope, LedgerAnswers.Participant wrapper) {
     byte[] enc = java.util.Arrays.copyOf(envelope.envelope().bytes(), ENC);
     try {
       PublicPoint.parse(enc);
@@ -44,9 +63,8 @@ public final class KeptEnvelopes {
           "An envelope does not begin with a point of P-256.",
           notAPoint);
     }
-    if (!envelope.wrapper().equals(wrapper)
-        || envelope.keySequence() < 0
-        || !envelope.isSignedBy(wrapperKey, registry)) {
+    if (!envelope.wrapper().equals(wrapper.participant())
+        || !envelope.isSignedBy(wrapper.signingKey(), registry)) {
       throw new ProblemException(
           ProblemType.MALFORMED_ENVELOPE,
           "An envelope is not signed by who brings it, for this version and recipient.");
@@ -77,8 +95,8 @@ public final class KeptEnvelopes {
   }
 
   /**
-   * A recipient's envelope of a version, for their newest key that has one; the one that the
-   * patient wrapped, if there are several.
+   * A recipient's envelope of a version, for their newest key that has one; of several the one that
+   * the patient wrapped, or else the author.
    */
   public Optional<Envelope> of(SealedVersion version, ParticipantId recipient) {
     return jdbc.sql(
@@ -86,7 +104,7 @@ public final class KeptEnvelopes {
             SELECT e.*, v.record, v.version FROM records.envelope e
             JOIN records.sealed_version v USING (operation)
             WHERE e.operation = :operation AND e.recipient = :recipient
-            ORDER BY e.key_sequence DESC, e.wrapper = v.patient DESC, e.wrapper LIMIT 1
+            ORDER BY e.key_sequence DESC, e.wrapper = v.patient DESC, e.wrapper = v.author DESC LIMIT 1
             """)
         .param("operation", version.operation().bytes())
         .param("recipient", recipient.bytes())

@@ -165,7 +165,7 @@ public final class Registration {
             "A registration needs an envelope for the patient and one for the author.");
       }
     }
-    given.forEach(envelope -> envelopes.check(envelope, author.participant(), author.signingKey()));
+    envelopes.check(given, author);
   }
 
   private void checkPatient(ParticipantId patient, Caller caller) {

@@ -1,10 +1,12 @@
 package org.anamnesis.record.world;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.DataKey;
@@ -61,10 +63,21 @@ public final class Draft {
 
   /** The same, with the operation changed before it is signed. */
   public static Draft of(
+      Person author, Person patient, int length, UnaryOperator<Operation.Register> change) {
+    return of(author, patient, length, Duration.ofHours(1), change);
+  }
+
+  /** A record whose operation is valid for a time. */
+  public static Draft valid(Duration validity, Person author, Person patient, int length) {
+    return of(author, patient, length, validity, it -> it);
+  }
+
+  private static Draft of(
       Person author,
       Person patient,
       int length,
-      java.util.function.UnaryOperator<Operation.Register> change) {
+      Duration validity,
+      UnaryOperator<Operation.Register> change) {
     byte[] content = octets(length);
     SegmentHasher hasher = new SegmentHasher();
     hasher.update(content, 0, length);
@@ -87,7 +100,7 @@ public final class Draft {
             Hash.ZERO,
             SealedMetadata.hash(metadata, Category.DOCUMENT, length, time),
             Hash.of(octets(32)),
-            time + 3600);
+            time + validity.toSeconds());
     Draft draft =
         new Draft(
             author,
@@ -105,10 +118,15 @@ public final class Draft {
 
   /** Its key, wrapped for somebody by somebody. */
   public Envelope envelopeFor(Person recipient, Person wrapper) {
+    return envelopeFor(recipient, 0, wrapper);
+  }
+
+  /** The same, for a key of another sequence than people here have. */
+  public Envelope envelopeFor(Person recipient, long keySequence, Person wrapper) {
     return Envelopes.wrap(
         key,
         context,
-        new Envelopes.Recipient(recipient.id(), recipient.decryption().point(), 0),
+        new Envelopes.Recipient(recipient.id(), recipient.decryption().point(), keySequence),
         wrapper.signing());
   }
 

@@ -157,11 +157,17 @@ public final class Ward {
   /** A consent about one record. */
   public Operation.Consent consent(
       Person signer, RecordId record, Person grantee, Effect effect, long sequence) {
+    return consent(signer, record, new Hash(grantee.id().value()), effect, sequence);
+  }
+
+  /** A consent to somebody or to an organisation. */
+  public Operation.Consent consent(
+      Person signer, RecordId record, Hash grantee, Effect effect, long sequence) {
     return new Operation.Consent(
         signer.id(),
         patient.id(),
         record,
-        new Hash(grantee.id().value()),
+        grantee,
         Roles.ALL,
         Permissions.of(Permission.READ),
         Purposes.of(Purpose.TREAT),
