@@ -53,7 +53,9 @@ public final class Permits {
       @Nullable Purpose purpose) {
     ParticipantId actor = caller.participant();
     Denials.Known known = denials.about(patient, actor, caller.organisation(), record);
-    if (known.denied()) {
+    // A patient is nobody's grantee of themselves; what they decide of their organisation is not
+    // about them (PROTOCOL.md section 3).
+    if (known.denied() && !actor.equals(patient)) {
       return Optional.empty();
     }
     PermissionQuestion question =
