@@ -5,8 +5,12 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Operation;
@@ -79,6 +83,21 @@ public final class Outbox {
         .param("id", id.bytes())
         .query(OperationRow::read)
         .optional();
+  }
+
+  /** Those of some operations that have reached their last state. */
+  public Map<OperationId, StoredOperation> ended(Set<OperationId> ids) {
+    return jdbc
+        .sql(
+            "SELECT "
+                + OperationRow.COLUMNS
+                + " FROM outbox.operation WHERE id = ANY(:ids)"
+                + " AND state NOT IN ('ACCEPTED', 'SUBMITTED')")
+        .param("ids", ids.stream().map(OperationId::bytes).toArray(byte[][]::new))
+        .query(OperationRow::read)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(StoredOperation::id, Function.identity()));
   }
 
   /**

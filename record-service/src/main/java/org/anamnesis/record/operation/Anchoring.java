@@ -2,14 +2,18 @@ package org.anamnesis.record.operation;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.anamnesis.outbox.Outbox;
 import org.anamnesis.outbox.StoredOperation;
 import org.anamnesis.protocol.id.OperationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,11 +24,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Anchoring {
+  private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Outbox outbox;
-  private final Map<OperationId, CompletableFuture<StoredOperation>> waiting =
-      new ConcurrentHashMap<>();
+  private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
 
   Anchoring(Outbox outbox) {
     this.outbox = outbox;
@@ -35,10 +39,10 @@ public class Anchoring {
     if (operation.state().isFinal()) {
       return operation;
     }
-    CompletableFuture<StoredOperation> last =
-        waiting.computeIfAbsent(operation.id(), id -> new CompletableFuture<>());
+    Waiter waiter = new Waiter(operation.id(), new CompletableFuture<>());
+    waiting.add(waiter);
     try {
-      return last.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      return waiter.last().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException stillOpen) {
       return outbox.find(operation.id()).orElse(operation);
     } catch (ExecutionException e) {
@@ -47,20 +51,30 @@ public class Anchoring {
       Thread.currentThread().interrupt();
       return operation;
     } finally {
-      waiting.remove(operation.id(), last);
+      waiting.remove(waiter);
     }
   }
 
   /** Asks once for everybody who waits; a database that is down is asked again at the next turn. */
   @Scheduled(fixedDelay = 200, timeUnit = TimeUnit.MILLISECONDS)
   void pollOnce() {
-    waiting.forEach((id, last) -> {
-      try {
-        outbox.find(id).filter(stored -> stored.state().isFinal()).ifPresent(last::complete);
-      } catch (DataAccessException down) {
-        org.slf4j.LoggerFactory.getLogger(Anchoring.class)
-            .warn("operation {}: its state cannot be read", id, down);
+    Set<Waiter> asked = Set.copyOf(waiting);
+    if (asked.isEmpty()) {
+      return;
+    }
+    try {
+      Map<OperationId, StoredOperation> ended =
+          outbox.ended(asked.stream().map(Waiter::operation).collect(Collectors.toSet()));
+      for (Waiter waiter : asked) {
+        StoredOperation last = ended.get(waiter.operation());
+        if (last != null) {
+          waiter.last().complete(last);
+        }
       }
-    });
+    } catch (DataAccessException down) {
+      LOG.warn("the states of {} operations cannot be read", asked.size(), down);
+    }
   }
+
+  private record Waiter(OperationId operation, CompletableFuture<StoredOperation> last) {}
 }
