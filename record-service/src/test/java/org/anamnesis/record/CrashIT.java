@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anamnesis.record.scrub.Scrubber;
+import org.anamnesis.record.store.BlobKey;
+import org.anamnesis.record.store.BlobStore;
 import org.anamnesis.record.upload.Sweeper;
 import org.anamnesis.record.world.Draft;
 import org.anamnesis.record.world.FaultyStore;
@@ -135,6 +137,33 @@ class CrashIT {
   }
 
   @Test
+  void anUploadWhoseOperationOutlivesItIsKeptInMindUntilThatHasExpired() {
+    Draft draft = Draft.valid(Duration.ofDays(4), ward.nurse, ward.patient, 4000);
+    assertThat(wire.post(ward.nurse, "/v1/records", draft.request()).status()).isEqualTo(201);
+    hospital.clock().pass(Duration.ofDays(2));
+
+    sweep();
+
+    assertThat(put(draft, 0).problem()).isEqualTo("upload-expired");
+    assertThat(wire.post(ward.nurse, "/v1/records", draft.request()).problem())
+        .isEqualTo("upload-expired");
+    writtenByARequestThatWasHeldUp(draft);
+    hospital.clock().pass(Duration.ofDays(3));
+    sweep();
+    assertThat(hospital.bucket().objectKeys()).doesNotContain(key(draft));
+    assertThat(wire.get(ward.nurse, Ward.upload(draft)).problem()).isEqualTo("unknown-upload");
+  }
+
+  private void writtenByARequestThatWasHeldUp(Draft draft) {
+    hospital
+        .store()
+        .put(
+            new BlobKey(draft.record(), 1, draft.id()),
+            new BlobStore.Chunk(draft.content(), draft.content().length));
+    assertThat(hospital.bucket().objectKeys()).contains(key(draft));
+  }
+
+  @Test
   void anUploadThatTheStoreBeganAndNobodyWroteDownIsSweptAway() {
     Draft draft = begun(2 * Hospital.PART);
     List<String> orphans = diedAtTheBeginOf(draft);
@@ -233,15 +262,39 @@ class CrashIT {
     Files.write(hospital.bucket().file(key(changed)), octets);
     Files.delete(hospital.bucket().file(key(missing)));
 
+    scrubAll();
+
+    assertThat(found(changed)).isEqualTo("CHANGED");
+    assertThat(found(missing)).isEqualTo("MISSING");
+    assertThat(found(sound)).isEqualTo("nothing");
+  }
+
+  @Test
+  void scrubberAndSweeperGoOnPastAnObjectThatTheStoreHasNoAnswerAbout() throws Exception {
+    Draft unreadable = ward.anchored(4000);
+    Draft missing = ward.anchored(4000);
+    Draft undeletable = begun(4000);
+    Draft unfinished = begun(4000);
+    Files.delete(hospital.bucket().file(key(missing)));
+    hospital.store().refuse(key(unreadable));
+    hospital.store().refuse(key(undeletable));
+
+    scrubAll();
+    hospital.clock().pass(Duration.ofDays(2));
+    sweep();
+
+    assertThat(found(unreadable)).isEqualTo("nothing");
+    assertThat(found(missing)).isEqualTo("MISSING");
+    assertThat(wire.get(ward.nurse, Ward.upload(undeletable)).status()).isEqualTo(200);
+    assertThat(wire.get(ward.nurse, Ward.upload(unfinished)).problem()).isEqualTo("unknown-upload");
+  }
+
+  private void scrubAll() {
     Scrubber scrubber = hospital.bean(Scrubber.class);
     boolean more;
     do {
       more = scrubber.scrubOnce().isPresent();
     } while (more);
-
-    assertThat(found(changed)).isEqualTo("CHANGED");
-    assertThat(found(missing)).isEqualTo("MISSING");
-    assertThat(found(sound)).isEqualTo("nothing");
   }
 
   private String found(Draft draft) {

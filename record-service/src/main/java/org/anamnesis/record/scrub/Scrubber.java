@@ -2,7 +2,6 @@ package org.anamnesis.record.scrub;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.anamnesis.protocol.content.SegmentHasher;
@@ -10,6 +9,7 @@ import org.anamnesis.record.record.SealedVersion;
 import org.anamnesis.record.record.Versions;
 import org.anamnesis.record.store.BlobMissingException;
 import org.anamnesis.record.store.BlobStore;
+import org.anamnesis.serviceweb.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,11 +50,13 @@ public class Scrubber {
     /** It is not there. */
     MISSING,
     /** It has other octets. */
-    CHANGED
+    CHANGED,
+    /** The store did not give all of it; the next time round it is looked at again. */
+    UNREADABLE
   }
 
   /** Reads the next object; after the last one it begins anew. Empty if it was at the end. */
-  @Scheduled(fixedDelayString = "${anamnesis.scrub.every:10s}", initialDelayString = "30s")
+  @Scheduled(fixedDelayString = "${anamnesis.scrub.every:1s}", initialDelayString = "30s")
   public Optional<Found> scrubOnce() {
     List<SealedVersion> next = versions.anchoredAfter(position(), 1);
     if (next.isEmpty()) {
@@ -70,6 +72,8 @@ public class Scrubber {
           version.contentHash(),
           version.key().text(),
           found);
+    }
+    if (found == Found.MISSING || found == Found.CHANGED) {
       keep(version, found);
     }
     moveTo(version.seq());
@@ -87,8 +91,9 @@ public class Scrubber {
       }
     } catch (BlobMissingException missing) {
       return Found.MISSING;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    } catch (IOException | ProblemException broken) {
+      LOG.warn("operation {}: its object cannot be read", version.operation(), broken);
+      return Found.UNREADABLE;
     }
     boolean whole = hasher.length() == version.sealedLength();
     return whole && hasher.finish().contentHash().equals(version.contentHash())

@@ -2,14 +2,18 @@ package org.anamnesis.record.upload;
 
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.record.store.BlobStore;
+import org.anamnesis.serviceweb.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Deletes what uploads that were never finished left behind. Nothing else deletes objects. The row
- * goes last, so that a crash in between leaves it for the next time.
+ * goes last, so that a crash in between leaves it for the next time, and not before its operation
+ * has expired: as long as the author could begin it again, a sweep that was held up might delete
+ * what they wrote the second time.
  */
 @Component
 public class Sweeper {
@@ -30,16 +34,23 @@ public class Sweeper {
     uploads.abandonExpired();
     int swept = 0;
     for (OperationId id : uploads.abandoned(AT_A_TIME)) {
-      uploads.find(id).ifPresent(this::sweep);
-      swept++;
+      if (uploads.find(id).filter(this::sweep).isPresent()) {
+        swept++;
+      }
     }
     return swept;
   }
 
-  private void sweep(Upload upload) {
-    store.abortAll(upload.key());
-    store.delete(upload.key());
-    uploads.forget(upload.id());
-    LOG.info("upload {} was not finished in time and is swept away", upload.id());
+  private boolean sweep(Upload upload) {
+    try {
+      store.abortAll(upload.key());
+      store.delete(upload.key());
+      uploads.swept(upload);
+      LOG.info("upload {} was not finished in time and is swept away", upload.id());
+      return true;
+    } catch (ProblemException | DataAccessException failed) {
+      LOG.warn("upload {} cannot be swept away now", upload.id(), failed);
+      return false;
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.content.SegmentHashes;
-import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.json.Octets;
@@ -220,21 +219,40 @@ class Uploads {
         .update();
   }
 
+  /** Uploads to sweep. */
   List<OperationId> abandoned(int limit) {
     return jdbc.sql(
             """
-            SELECT operation FROM records.sealed_version WHERE state = 'ABANDONED'
-            ORDER BY expires_at LIMIT :limit
+            SELECT operation FROM records.sealed_version
+            WHERE state = 'ABANDONED' AND expires_at <= :now ORDER BY expires_at LIMIT :limit
             """)
+        .param("now", now())
         .param("limit", limit)
         .query((row, index) -> OperationId.of(row.getBytes(1)))
         .list();
   }
 
-  void forget(Id id) {
-    jdbc.sql("DELETE FROM records.sealed_version WHERE operation = :id AND state = 'ABANDONED'")
-        .param("id", id.bytes())
+  /**
+   * Forgets an abandoned upload if its operation cannot begin again; until then it is kept, and is
+   * swept once more when that time is over: a request that was held up may still have written.
+   */
+  void swept(Upload upload) {
+    long forgotten = saturatedSum(upload.register().validUntil(), settings.lease().toSeconds());
+    jdbc.sql(
+            forgotten <= now()
+                ? "DELETE FROM records.sealed_version WHERE operation = :id AND state = 'ABANDONED'"
+                : """
+                UPDATE records.sealed_version SET expires_at = :forgotten, multipart = NULL
+                WHERE operation = :id AND state = 'ABANDONED'
+                """)
+        .param("id", upload.id().bytes())
+        .param("forgotten", forgotten)
         .update();
+  }
+
+  /** Of an unsigned time, for a signed column. */
+  private static long saturatedSum(long time, long seconds) {
+    return time < 0 || time > Long.MAX_VALUE - seconds ? Long.MAX_VALUE : time + seconds;
   }
 
   boolean isPast(long time) {

@@ -3,6 +3,8 @@ package org.anamnesis.record.world;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.anamnesis.record.store.BlobKey;
@@ -10,11 +12,14 @@ import org.anamnesis.record.store.BlobStore;
 import org.anamnesis.record.store.Multipart;
 import org.anamnesis.record.store.Opening;
 import org.anamnesis.record.store.PartTag;
+import org.anamnesis.serviceweb.problem.ProblemException;
+import org.anamnesis.serviceweb.problem.ProblemType;
 
-/** The real store, behind which the service can be made to die once. */
+/** The real store, behind which the service can be made to die once, or that has no answer. */
 public final class FaultyStore implements BlobStore {
   private final BlobStore real;
   private final AtomicReference<Step> dies = new AtomicReference<>(Step.NEVER);
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
@@ -49,6 +54,17 @@ public final class FaultyStore implements BlobStore {
   /** Lets the next such step be done, and nothing after it. */
   public void dieAfter(Step step) {
     dies.set(step);
+  }
+
+  /** Has no answer about some object from now on. */
+  public void refuse(String key) {
+    refused.add(key);
+  }
+
+  private void refuseIfTold(BlobKey key) {
+    if (refused.contains(key.text())) {
+      throw new ProblemException(ProblemType.STORE_UNAVAILABLE, "The store has no answer.");
+    }
   }
 
   /** How often a run of octets was asked for. */
@@ -105,6 +121,7 @@ public final class FaultyStore implements BlobStore {
 
   @Override
   public Opening ask(BlobKey key, long from, long length) {
+    refuseIfTold(key);
     Opening opening = real.ask(key, from, length);
     asked.incrementAndGet();
     open.incrementAndGet();
@@ -138,6 +155,7 @@ public final class FaultyStore implements BlobStore {
 
   @Override
   public void delete(BlobKey key) {
+    refuseIfTold(key);
     real.delete(key);
     after(Step.DELETE);
   }
