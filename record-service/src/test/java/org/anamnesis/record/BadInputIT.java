@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -178,6 +179,7 @@ class BadInputIT {
     assertThat(with("metadata", Octets.of(Draft.octets(50)))).isEqualTo("metadata-mismatch");
     assertThat(with("category", Category.IMAGING)).isEqualTo("metadata-mismatch");
     assertThat(with("category", 77)).isEqualTo("malformed-request");
+    assertThat(with("envelopes", Collections.singletonList(null))).isEqualTo("malformed-request");
     assertThat(with("envelopes", List.of(patients))).isEqualTo("missing-envelope");
     assertThat(with("envelopes", List.of(authors))).isEqualTo("missing-envelope");
     assertThat(with("envelopes", List.of(patients, authors, other.envelopes().get(0))))

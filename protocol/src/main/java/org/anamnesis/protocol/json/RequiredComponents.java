@@ -15,7 +15,8 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
  * Makes JSpecify's marks hold for JSON, too: in a {@code @NullMarked} package of ours, a record's
- * component that is not {@code @Nullable} must be there and must not be null.
+ * component that is not {@code @Nullable} must be there and must not be null, nor have a null in
+ * it.
  */
 public final class RequiredComponents extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1;
@@ -34,7 +35,7 @@ public final class RequiredComponents extends NopAnnotationIntrospector {
   @Override
   public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
     return isRequired(annotated)
-        ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.DEFAULT)
+        ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)
         : JsonSetter.Value.empty();
   }
 
