@@ -116,13 +116,11 @@ final class TokenCheck implements JwtDecoder {
 
   private static OAuth2TokenValidator<Jwt> onlyWhatItMaySay(TrustedIssuer issuer) {
     return token -> {
-      boolean speaksForItself = issuer.issuer().equals(token.getSubject());
+      boolean isOfSomebody = token.hasClaim(Caller.SESSION);
       boolean allowed =
-          speaksForItself
-              ? !token.hasClaim(Caller.SESSION)
-              : issuer.speaksForPeople()
-                  && !token.hasClaim("scope")
-                  && Caller.of(token).isPresent();
+          isOfSomebody
+              ? issuer.speaksForPeople() && !token.hasClaim("scope") && Caller.of(token).isPresent()
+              : !issuer.speaksForPeople() || issuer.issuer().equals(token.getSubject());
       Instant issued = token.getIssuedAt();
       Instant ends = token.getExpiresAt();
       boolean shortLived =

@@ -9,8 +9,8 @@ import com.nimbusds.jose.proc.SecurityContext;
  *
  * @param issuer the {@code iss} of its tokens
  * @param keys its public keys
- * @param speaksForPeople whether its tokens may be those of participants; any issuer may speak for
- *     itself
+ * @param speaksForPeople whether its tokens may be those of participants; other tokens of such an
+ *     issuer are its own, those of any other issuer also its clients'
  */
 public record TrustedIssuer(
     String issuer, JWKSource<SecurityContext> keys, boolean speaksForPeople) {
