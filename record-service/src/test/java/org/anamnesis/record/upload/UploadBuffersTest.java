@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,13 @@ class UploadBuffersTest {
       Future<Integer> first =
           threads.submit(() -> buffers.with(2 * PART, buffer -> held(lent, enough)));
       lent.await();
-      Future<Integer> second = threads.submit(() -> buffers.with(PART, buffer -> buffer.length));
+      FutureTask<Integer> second =
+          new FutureTask<>(() -> buffers.with(PART, buffer -> buffer.length));
+      Thread inLine = Thread.ofPlatform().start(second);
+      while (inLine.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(second.isDone()).isFalse();
+        Thread.onSpinWait();
+      }
       enough.countDown();
 
       assertThat(first.get()).isZero();
