@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@link EdgeApplication} on a free port of the loopback address, with two trusted issuers. */
-final class EdgeServer implements AutoCloseable {
+final class EdgeServer {
   static final Caller NURSE =
       new Caller(
           SigningKey.generate().point().participant(),
@@ -45,26 +45,37 @@ final class EdgeServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext application;
 
-  EdgeServer(Path folder, String... settings) throws IOException {
+  private EdgeServer(Path folder) throws IOException {
     gateway = new TokenMint("gateway-service", SigningKey.generate(), Clock.systemUTC());
     record = new TokenMint("record-service", SigningKey.generate(), Clock.systemUTC());
     Path network = Files.writeString(folder.resolve("network.json"), NETWORK);
-    String[] arguments =
-        new String[] {
-          "--server.port=0",
-          "--spring.application.name=edge",
-          "--anamnesis.network-file=" + network,
-          "--anamnesis.tokens.issuer-keys[0].issuer=gateway-service",
-          "--anamnesis.tokens.issuer-keys[0].key-set=" + keySet(folder, gateway),
-          "--anamnesis.tokens.issuer-keys[1].issuer=record-service",
-          "--anamnesis.tokens.issuer-keys[1].key-set=" + keySet(folder, record)
-        };
     application =
         new SpringApplication(EdgeApplication.class)
             .run(
-                java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(arguments), java.util.Arrays.stream(settings))
-                    .toArray(String[]::new));
+                "--server.port=0",
+                "--spring.application.name=edge",
+                "--anamnesis.network-file=" + network,
+                "--anamnesis.tokens.issuer-keys[0].issuer=gateway-service",
+                "--anamnesis.tokens.issuer-keys[0].key-set=" + keySet(folder, gateway),
+                "--anamnesis.tokens.issuer-keys[1].issuer=record-service",
+                "--anamnesis.tokens.issuer-keys[1].key-set=" + keySet(folder, record));
+  }
+
+  /** The one of all tests, which ends with their process. */
+  static EdgeServer shared() {
+    return Shared.SERVER;
+  }
+
+  private static final class Shared {
+    static final EdgeServer SERVER = start();
+
+    private static EdgeServer start() {
+      try {
+        return new EdgeServer(Files.createDirectories(Path.of("target", "edge")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static URI keySet(Path folder, TokenMint mint) throws IOException {
@@ -104,12 +115,6 @@ final class EdgeServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
-  }
-
-  @Override
-  public void close() {
-    application.close();
-    http.close();
   }
 
   record Answer(HttpResponse<String> response) {
