@@ -13,6 +13,7 @@ import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.record.world.Draft;
@@ -64,6 +65,20 @@ class RolesIT {
       found.put(PEOPLE.get(i), ask(call, person(PEOPLE.get(i))));
     }
     assertThat(found).as(call).isEqualTo(wanted);
+  }
+
+  @Test
+  void anAuditorIsWhoTheChainHasAsOneOfThisOrganisation() {
+    Person elsewhere = Person.of(Role.AUDITOR, OrganisationId.parse("0b".repeat(32)));
+    Person suspended = Person.of(Role.AUDITOR);
+    Person before = Person.of(Role.AUDITOR);
+    hospital.ledger().enrol(elsewhere);
+    hospital.ledger().status(suspended, ParticipantStatus.SUSPENDED);
+    String path = "/v1/operations/" + draft.id().hex();
+
+    for (Person none : List.of(elsewhere, suspended, before)) {
+      assertThat(wire.get(none, path).problem()).isEqualTo("unknown-operation");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.anamnesis.record.operation;
 
 import java.util.Optional;
 import org.anamnesis.outbox.Outbox;
+import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.StoreStatus;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.StoreId;
@@ -25,6 +26,17 @@ public final class Directory {
   /** A participant, empty if nobody enrolled them. */
   public Optional<LedgerAnswers.Participant> find(ParticipantId id) {
     return ledger.participant(id, outbox.lastAnchoredBlock(id));
+  }
+
+  /** Whether somebody is an auditor of the organisation that has a store. */
+  public boolean isAuditorOf(StoreId store, ParticipantId id) {
+    return find(id)
+        .filter(it -> it.role() == Role.AUDITOR && it.isActive())
+        .flatMap(it ->
+            ledger
+                .store(store, outbox.lastAnchoredBlock(store))
+                .filter(known -> known.organisation().equals(it.organisation())))
+        .isPresent();
   }
 
   /** Refuses if the chain does not have this service's store, or has it as closed. */

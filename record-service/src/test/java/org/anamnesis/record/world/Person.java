@@ -20,9 +20,14 @@ public record Person(
 
   /** Somebody new, signed in. */
   public static Person of(Role role) {
+    return of(role, HOSPITAL);
+  }
+
+  /** Somebody new of an organisation, signed in. */
+  public static Person of(Role role, OrganisationId organisation) {
     return new Person(
         role,
-        HOSPITAL,
+        organisation,
         SigningKey.generate(),
         DecryptionKey.generate(),
         UUID.randomUUID().toString());

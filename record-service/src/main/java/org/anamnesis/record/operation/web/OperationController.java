@@ -6,11 +6,12 @@ import org.anamnesis.outbox.OperationState;
 import org.anamnesis.outbox.StoredOperation;
 import org.anamnesis.protocol.acceptance.Acceptance;
 import org.anamnesis.protocol.code.RejectionReason;
-import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.operation.Kind;
+import org.anamnesis.record.operation.Directory;
 import org.anamnesis.record.operation.Indexing;
 import org.anamnesis.record.operation.Operations;
+import org.anamnesis.record.operation.OwnStore;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.anamnesis.serviceweb.problem.ProblemType;
 import org.anamnesis.serviceweb.token.Caller;
@@ -24,10 +25,15 @@ import org.springframework.web.bind.annotation.RestController;
 class OperationController {
   private final Operations operations;
   private final Indexing indexing;
+  private final Directory directory;
+  private final OwnStore store;
 
-  OperationController(Operations operations, Indexing indexing) {
+  OperationController(
+      Operations operations, Indexing indexing, Directory directory, OwnStore store) {
     this.operations = operations;
     this.indexing = indexing;
+    this.directory = directory;
+    this.store = store;
   }
 
   /** An operation and its state; what it does not have yet is null. */
@@ -40,7 +46,9 @@ class OperationController {
       @Nullable String transaction,
       Acceptance acceptance) {}
 
-  /** For its signer, the patient concerned and auditors. */
+  /**
+   * For its signer, the patient concerned and the auditors of the organisation that has this store.
+   */
   @GetMapping("/v1/operations/{id}")
   OperationAnswer operation(Caller caller, @PathVariable OperationId id) {
     StoredOperation stored =
@@ -63,10 +71,10 @@ class OperationController {
         operations.acceptanceOf(stored));
   }
 
-  private static boolean maySee(Caller caller, StoredOperation stored) {
-    return caller.role() == Role.AUDITOR
-        || stored.signer().equals(caller.participant())
-        || stored.patient().filter(caller.participant()::equals).isPresent();
+  private boolean maySee(Caller caller, StoredOperation stored) {
+    return stored.signer().equals(caller.participant())
+        || stored.patient().filter(caller.participant()::equals).isPresent()
+        || directory.isAuditorOf(store.id(), caller.participant());
   }
 
   private static Optional<Anchor> anchor(OperationState state) {
