@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Chain, ChainMismatch } from '../../main/resources/static/protocol/chain.js';
 import { BASIS, EFFECT, PERMISSION, PURPOSE, ROLE } from '../../main/resources/static/protocol/codes.js';
 import { ContentRefused } from '../../main/resources/static/protocol/content.js';
-import { ALL_RECORDS, FOREVER, giveConsent, withdrawConsent } from '../../main/resources/static/protocol/consents.js';
+import { ALL_RECORDS, FOREVER, OutcomeUnknown, giveConsent, withdrawConsent } from '../../main/resources/static/protocol/consents.js';
 import { DirectoryRefused } from '../../main/resources/static/protocol/directory.js';
 import { enrolmentRequest } from '../../main/resources/static/protocol/enrolment.js';
 import { EnvelopeRefused, isSignedBy } from '../../main/resources/static/protocol/envelopes.js';
@@ -200,12 +200,79 @@ test('a grant wraps the keys for the doctor, signed by the patient', async () =>
   assert.ok(await isSignedBy(people.patient.signing.point, standIn.associated, envelope.recipient, envelope.envelope, envelope.signature));
 });
 
-test('a grant to somebody whom the directory cannot prove, or of a record that the chain does not hold, is not signed', async () => {
-  for (const changes of [{ [PERSON]: changed('encryptionKey', { x: OTHER, y: OTHER }) }, { [PERSON]: changed('history', []) }, { [HEAD]: changed('keyCommitment', OTHER) }]) {
+test('a grant to somebody whom the directory cannot prove is not signed', async () => {
+  for (const changes of [{ [PERSON]: changed('encryptionKey', { x: OTHER, y: OTHER }) }, { [PERSON]: changed('history', []) }]) {
     const { standIn, gateway, chain } = await visit(changes);
     await assert.rejects(giveConsent(gateway, chain, toDoctor));
     assert.ok(!standIn.sent.some(({ path }) => path === '/v1/consents'));
   }
+});
+
+test('a record that fails a check is not handed over and is told, the others are handed over', async () => {
+  const { standIn, gateway, chain } = await visit();
+  const { item } = standIn;
+  const foreign = { ...item, envelope: await standIn.wrapFor(people.doctor, people.nurse) };
+  const later = { ...item, version: 2, envelope: { ...item.envelope, version: 2 } };
+  const cases = [
+    [{ ...item, record: OTHER }, 'ChainMismatch'],
+    [foreign, 'RecordRefused'],
+    [later, 'RecordRefused'],
+    [{ ...item, envelope: { ...item.envelope, keySequence: 1 } }, 'EnvelopeRefused'],
+    [{ ...item, envelope: null }, 'RecordRefused'],
+  ];
+  standIn.changes = { '/v1/records': () => ({ items: [...cases.map(([bad]) => bad), { ...item, state: 'ACCEPTED' }, item], next: null }) };
+
+  const { withheld } = await giveConsent(gateway, chain, toDoctor);
+
+  assert.deepEqual(withheld.map(({ reason }) => reason.name), cases.map(([, refusal]) => refusal));
+  assert.equal(toHex(withheld[0].item.record), OTHER);
+  assert.deepEqual(standIn.sent.at(-1).body.envelopes.map(({ record, version }) => [record, version]), [[item.record, 1]]);
+});
+
+test('a record that the ledger does not know is left out, a ledger that is down ends the grant before it is signed', async () => {
+  const answer = (status) => ({ [HEAD]: () => new Response('', { status }) });
+  const { gateway, chain } = await visit(answer(404));
+  assert.equal((await giveConsent(gateway, chain, toDoctor)).withheld.length, 1);
+  const { standIn, gateway: other, chain: itsChain } = await visit(answer(503));
+  await assert.rejects(giveConsent(other, itsChain, toDoctor), Problem);
+  assert.ok(!standIn.sent.some(({ path }) => path === '/v1/consents'));
+});
+
+test('a grant that was ended is given again, and the envelope of the first still opens', async () => {
+  const { standIn, gateway, chain } = await visit();
+  await giveConsent(gateway, chain, toDoctor);
+  const first = standIn.envelopeFor(people.doctor);
+  await withdrawConsent(gateway, chain, toDoctor);
+  const { withheld } = await giveConsent(gateway, chain, toDoctor);
+  assert.deepEqual(withheld, []);
+  assert.equal(standIn.envelopeFor(people.doctor), first);
+  assert.deepEqual(await unwrap(people.doctor, READ.envelope(first), READ.head(standIn.head), standIn.associated), standIn.dataKey);
+});
+
+test('keys beyond the first 500 follow one by one, and one that does not arrive is told after the consent was accepted', async () => {
+  const { standIn, gateway, chain } = await visit();
+  let puts = 0;
+  standIn.changes = {
+    '/v1/records': () => ({ items: Array(502).fill(standIn.item), next: null }),
+    '/v1/records/*/versions/1/envelopes': (answer) => (puts++ === 0 ? new Response('', { status: 503 }) : answer),
+  };
+  const { withheld } = await giveConsent(gateway, chain, toDoctor);
+  assert.equal(puts, 2);
+  assert.deepEqual(withheld.map(({ reason }) => reason.status), [503]);
+});
+
+test('a lost answer leaves open whether a consent was accepted, a refusal does not', async () => {
+  const answers = {
+    lost: () => Promise.reject(new TypeError('Failed to fetch')),
+    broken: () => new Response('', { status: 503 }),
+    cut: () => new Uint8Array(0),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    const { gateway, chain } = await visit({ '/v1/consents': answer });
+    await assert.rejects(giveConsent(gateway, chain, toDoctor), OutcomeUnknown, name);
+  }
+  const { gateway, chain } = await visit({ '/v1/consents': () => new Response('', { status: 409 }) });
+  await assert.rejects(giveConsent(gateway, chain, toDoctor), (e) => e instanceof Problem && e.status === 409);
 });
 
 test('a withdrawal needs neither directory nor keys, and comes after the last consent', async () => {
@@ -219,10 +286,10 @@ test('a withdrawal needs neither directory nor keys, and comes after the last co
   assert.deepEqual(envelopes, []);
 });
 
-test('an acceptance of another operation or store is refused', async () => {
+test('an acceptance of another operation or store is no acceptance', async () => {
   for (const change of [changed('operation', OTHER), async (answer) => ({ ...answer, acceptance: { ...answer.acceptance, store: OTHER } })]) {
     const { gateway, chain } = await visit({ '/v1/consents': change });
-    await assert.rejects(withdrawConsent(gateway, chain, toDoctor), AnswerRefused);
+    await assert.rejects(withdrawConsent(gateway, chain, toDoctor), (e) => e instanceof OutcomeUnknown && e.cause instanceof AnswerRefused);
   }
 });
 

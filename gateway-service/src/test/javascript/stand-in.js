@@ -48,6 +48,8 @@ export class StandIn {
   sent = [];
   /** By path: takes the answer that would be given, gives another. */
   changes = {};
+  /** Envelopes for grantees; the first for a recipient and version stays. */
+  #kept = new Map();
 
   static async of(people) {
     const standIn = new StandIn();
@@ -128,14 +130,30 @@ export class StandIn {
         return this.sealed;
       case '/v1/consents': {
         const operation = await operationId(fromBase64Url(body.operation.message));
+        this.#keep(body.envelopes);
         return { operation: toHex(operation), state: 'ACCEPTED', acceptance: await this.accept(operation) };
       }
+      case '/v1/records/*/versions/1/envelopes':
+        this.#keep(body.envelopes);
+        return new Response(null, { status: 204 });
       default:
         return new Response(JSON.stringify({ type: 'urn:anamnesis:problem:not-found', status: 404, detail: 'There is nothing here.' }), {
           status: 404,
           headers: { 'Content-Type': 'application/problem+json', 'Retry-After': '7' },
         });
     }
+  }
+
+  #keep(envelopes) {
+    for (const envelope of envelopes) {
+      const key = `${envelope.record} ${envelope.version} ${envelope.recipient}`;
+      this.#kept.set(key, this.#kept.get(key) ?? envelope);
+    }
+  }
+
+  /** What a recipient of the record would be given with an ACCESS. */
+  envelopeFor({ participant }) {
+    return this.#kept.get(`${this.head.record} 1 ${toHex(participant)}`);
   }
 
   #rpc({ method, params }) {

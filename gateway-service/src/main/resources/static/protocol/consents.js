@@ -4,7 +4,7 @@ import { associatedData } from './data-keys.js';
 import { wrap } from './envelopes.js';
 import { equal, isZero, toHex } from './octets.js';
 import { findPerson } from './people.js';
-import { findHead, listRecords, unwrap } from './records.js';
+import { RecordRefused, findHead, listRecords, unwrap } from './records.js';
 import { READ, envelopeJson, operationJson } from './wire.js';
 
 /** No end. */
@@ -30,22 +30,28 @@ export function listConsents(gateway) {
   return gateway.all(`/v1/patients/${toHex(gateway.keys.participant)}/consents`, READ.consents);
 }
 
+/** A consent was sent, and no answer came that says whether it was accepted; `cause` is what came instead. */
+export class OutcomeUnknown extends Error {
+  constructor(cause) {
+    super(`it is not known whether the consent was accepted: ${cause.message}`, { cause });
+    this.name = 'OutcomeUnknown';
+  }
+}
+
 /**
- * Signs and sends a consent of the patient. One that lets somebody read carries the keys of the records in scope, wrapped for them.
+ * Signs and sends a consent of the patient. One that lets somebody read carries the keys of the records in scope, wrapped for them. A record whose
+ * key is refused, or does not arrive, is left out and told; giving the consent again hands over what is missing, for the store keeps what it has.
  * @param {import('./gateway.js').Gateway} gateway @param {import('./chain.js').Chain} chain @param {Terms} terms
  * @param {(wrapped: number) => void} progress
- * @returns {Promise<object>} the operation's status
+ * @returns {Promise<{operation: Uint8Array, withheld: {item: object, reason: Error}[]}>} once it is accepted; the listed records that were left out
  */
 export async function giveConsent(gateway, chain, terms, progress = () => {}) {
   const reads = terms.effect === EFFECT.ALLOW && (terms.permissions & PERMISSION.READ) !== 0;
-  const envelopes = reads ? await wrapRecords(gateway, chain, terms, progress) : [];
+  const { wrapped, withheld } = reads ? await wrapRecords(gateway, chain, terms, progress) : { wrapped: [], withheld: [] };
   const signed = await gateway.sign('CONSENT', await fieldsOf(gateway, chain, terms));
-  const body = { operation: operationJson(signed), envelopes: envelopes.slice(0, TOGETHER).map(envelopeJson) };
-  const status = await gateway.submit('/v1/consents', body, signed.id);
-  for (const envelope of envelopes.slice(TOGETHER)) {
-    await gateway.put(`/v1/records/${toHex(envelope.record)}/versions/${envelope.version}/envelopes`, { envelopes: [envelopeJson(envelope)] });
-  }
-  return status;
+  const together = wrapped.slice(0, TOGETHER).map(({ envelope }) => envelopeJson(envelope));
+  const { operation } = await submit(gateway, { operation: operationJson(signed), envelopes: together }, signed.id);
+  return { operation, withheld: [...withheld, ...(await sendLater(gateway, wrapped.slice(TOGETHER)))] };
 }
 
 /** Ends a consent: the same record and grantee with the effect NONE. It binds from its acceptance, and needs nothing from the directory. */
@@ -66,21 +72,56 @@ async function fieldsOf(gateway, chain, { record, grantee, permissions, purposes
   };
 }
 
+/** A refusal of the operation itself is certain; after anything else the store may have accepted it. */
+async function submit(gateway, body, id) {
+  try {
+    return await gateway.submit('/v1/consents', body, id);
+  } catch (e) {
+    throw e.name === 'Problem' && e.status < 500 ? e : new OutcomeUnknown(e);
+  }
+}
+
+/** The consent is accepted by now, so that a failure here keeps back its own record alone. */
+async function sendLater(gateway, wrapped) {
+  const withheld = [];
+  for (const { item, envelope } of wrapped) {
+    const path = `/v1/records/${toHex(envelope.record)}/versions/${envelope.version}/envelopes`;
+    await gateway.put(path, { envelopes: [envelopeJson(envelope)] }).catch((reason) => withheld.push({ item, reason }));
+  }
+  return withheld;
+}
+
 async function wrapRecords(gateway, chain, { record, grantee: id }, progress) {
   const grantee = await findPerson(gateway, chain, id);
-  const envelopes = [];
+  const wrapped = [];
+  const withheld = [];
   for (const item of await listRecords(gateway, gateway.keys.participant)) {
     const inScope = isZero(record) || equal(record, item.record);
-    if (inScope && item.envelope !== null && item.state === 'ANCHORED') {
-      envelopes.push(await wrapAgain(gateway, chain, item, grantee));
-      progress(envelopes.length);
+    if (inScope && item.state === 'ANCHORED') {
+      try {
+        wrapped.push({ item, envelope: await wrapAgain(gateway, chain, item, grantee) });
+        progress(wrapped.length);
+      } catch (reason) {
+        if (!isAboutOneRecord(reason)) {
+          throw reason;
+        }
+        withheld.push({ item, reason });
+      }
     }
   }
-  return envelopes;
+  return { wrapped, withheld };
+}
+
+/** Whether other records may still be well: a check of this one failed, or the ledger does not know it. */
+function isAboutOneRecord({ name, status }) {
+  return ['ChainMismatch', 'RecordRefused', 'EnvelopeRefused', 'AnswerRefused'].includes(name) || (name === 'Problem' && status === 404);
 }
 
 /** The data key of a listed version, for another reader; the key is the one that the chain commits to. */
 async function wrapAgain(gateway, chain, { record, version, envelope: own }, grantee) {
+  if (own === null) {
+    throw new RecordRefused('the record came without a key for its patient');
+  }
   const head = await findHead(gateway, chain, record);
   const associated = associatedData(gateway.registry, record, version);
   const dataKey = await unwrap(gateway.keys, own, head, associated);
