@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readable, when } from '../../main/resources/static/portal/fhir.js';
-import { category, permissions, purpose, sentence } from '../../main/resources/static/portal/phrases.js';
+import { category, permissions, purpose, roles, sentence } from '../../main/resources/static/portal/phrases.js';
 import { certificateSubject, isSelfSigned, selfSigned } from '../../main/resources/static/protocol/certificates.js';
-import { PERMISSION, PURPOSE } from '../../main/resources/static/protocol/codes.js';
+import { PERMISSION, PURPOSE, ROLE, maskOf } from '../../main/resources/static/protocol/codes.js';
 import * as der from '../../main/resources/static/protocol/der.js';
 import { Point } from '../../main/resources/static/protocol/keys.js';
 import { fromBigInt, toBigInt, utf8 } from '../../main/resources/static/protocol/octets.js';
@@ -60,22 +60,32 @@ test('dates are as exact as they are', () => {
   assert.equal(when(5), null);
 });
 
-test('every purpose and category has words', () => {
+test('every purpose, category and role has words', () => {
   for (const number of Object.values(PURPOSE)) {
     assert.notEqual(purpose(number), purpose(99));
   }
   for (let number = 1; number <= 9; number++) {
     assert.notEqual(category(number), category(99));
   }
+  assert.equal(roles(maskOf(ROLE)).split(/, | and /).length, Object.keys(ROLE).length);
   assert.equal(permissions(PERMISSION.READ | PERMISSION.DELEGATE), 'read and decide for you');
 });
 
 test('a failed check is said, and a server’s fault is no fault of the patient', () => {
   const named = (name, message) => Object.assign(new Error(message), { name });
   assert.match(sentence(named('ContentRefused', 'segment 3 is not the one that was hashed')), /segment 3/);
-  assert.match(sentence(Object.assign(named('Problem', 'secret detail'), { status: 503 })), /cannot be reached/);
+  assert.match(sentence(Object.assign(named('Problem', 'It broke off.'), { status: 503 })), /cannot do this at the moment\. It says: It broke off\./);
   assert.match(sentence(Object.assign(named('Problem', ''), { status: 401, type: 'urn:anamnesis:problem:sign-in-refused' })), /does not know this key/);
   assert.equal(sentence(Object.assign(named('Problem', 'A sentence.'), { status: 409, type: 'urn:anamnesis:problem:stale-sequence' })), 'A sentence.');
+});
+
+test('nothing is said about what changed where that is not known, and a mistake of the page is no failure of the network', () => {
+  const named = (name, cause) => Object.assign(new Error('said'), { name, cause });
+  assert.equal(sentence(named('Unreachable')), 'The hospital cannot be reached at the moment.');
+  assert.equal(sentence(named('SignedOut')), 'You have signed out.');
+  assert.match(sentence(new TypeError('x is undefined')), /This page made a mistake/);
+  assert.match(sentence(named('OutcomeUnknown', named('Unreachable'))), /^It is not known whether the hospital accepted this\. The hospital cannot be reached/);
+  assert.match(sentence(named('Unfollowed', named('AnswerRefused'))), /^The hospital accepted this, but .* A check failed: said\./);
 });
 
 test('a certificate names a professional, or nobody', () => {

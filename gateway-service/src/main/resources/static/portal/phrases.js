@@ -9,6 +9,13 @@ const PURPOSES = {
 const CATEGORIES = {
   1: 'Visit', 2: 'Laboratory', 3: 'Imaging', 4: 'Medication', 5: 'Immunization', 6: 'Procedure', 7: 'Care plan', 8: 'Document', 9: 'Measurement',
 };
+const ROLES = {
+  1: 'patients', 2: 'doctors', 3: 'nurses', 4: 'dietitians', 5: 'technologists', 6: 'therapists', 7: 'pathologists', 8: 'pharmacists', 9: 'insurers',
+  10: 'pharmaceutical companies', 11: 'authorities', 12: 'auditors', 13: 'researchers', 14: 'devices', 15: 'organisations', 16: 'registrars',
+};
+/** The last second that a Date can hold. */
+const LAST_SECOND = 8_640_000_000_000;
+const FAILED_CHECKS = ['ChainMismatch', 'RecordRefused', 'ContentRefused', 'EnvelopeRefused', 'MetadataRefused', 'DirectoryRefused', 'AnswerRefused'];
 const PROBLEMS = {
   'sign-in-refused': 'The hospital does not know this key yet. Hand your request to its desk, and try again when they have entered you.',
   'participant-not-active': 'Your registration is suspended. Please ask the hospital’s desk.',
@@ -17,7 +24,6 @@ const PROBLEMS = {
   'not-permitted': 'This is not yours to read.',
   'record-not-anchored': 'This record has just arrived and is not confirmed yet. Please try again in a minute.',
 };
-const OFFLINE = 'The hospital cannot be reached at the moment. Nothing was changed.';
 
 /** @param {number} number of PURPOSE */
 export function purpose(number) {
@@ -40,8 +46,17 @@ export function permissions(mask) {
   return listed(parts.map(([, words]) => words));
 }
 
-/** @param {number} seconds Unix */
-export function day(seconds) {
+/** @param {number} mask with bit n for role n */
+export function roles(mask) {
+  return listed(Object.keys(ROLES).filter((number) => (mask & (1 << number)) !== 0).map((number) => ROLES[number]));
+}
+
+/** @param {number|bigint} when Unix seconds */
+export function day(when) {
+  const seconds = Number(when);
+  if (seconds > LAST_SECOND) {
+    return 'a day beyond every calendar';
+  }
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date(seconds * 1000));
 }
 
@@ -66,17 +81,29 @@ export function sentence(e) {
   if (known !== undefined) {
     return known;
   }
-  if (e.name === 'Problem') {
-    return e.status >= 500 ? OFFLINE : e.message;
+  if (e.name === 'OutcomeUnknown') {
+    return `It is not known whether the hospital accepted this. ${sentence(e.cause)} Please open this page again to see, before you repeat it.`;
   }
-  if (e instanceof TypeError) {
-    return OFFLINE;
+  if (e.name === 'Unfollowed') {
+    return `The hospital accepted this, but whether the chain has it cannot be found out. ${sentence(e.cause)}`;
+  }
+  if (e.name === 'Problem') {
+    return e.status >= 500 ? `The hospital cannot do this at the moment. It says: ${e.message}` : e.message;
+  }
+  if (e.name === 'Unreachable') {
+    return 'The hospital cannot be reached at the moment.';
+  }
+  if (e.name === 'SignedOut') {
+    return 'You have signed out.';
   }
   if (e.name === 'KeyFileRefused') {
     return 'The key file does not open. Is the passphrase right?';
   }
-  if (['ChainMismatch', 'RecordRefused', 'ContentRefused', 'EnvelopeRefused', 'MetadataRefused', 'DirectoryRefused', 'AnswerRefused'].includes(e.name)) {
-    return `A check failed, so nothing is shown: ${e.message}. Please tell the hospital.`;
+  if (FAILED_CHECKS.includes(e.name)) {
+    return `A check failed: ${e.message}. Please tell the hospital.`;
+  }
+  if (e instanceof TypeError) {
+    return 'This page made a mistake. Please load it again, and tell the hospital if it goes on.';
   }
   return `Something unexpected happened (${e.name}).`;
 }
