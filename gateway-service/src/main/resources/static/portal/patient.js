@@ -12,6 +12,8 @@ import { Names } from './names.js';
 /** Milliseconds between two looks at an operation that is on its way, and after which to stop looking. */
 const PAUSE = 700;
 const PATIENCE = 60_000;
+/** What became of an operation, by the state that does not change any more. */
+const OUTCOMES = { ANCHORED: 'ANCHORED', REJECTED: 'REFUSED', EXPIRED: 'REFUSED' };
 
 /** The text of network.json as this gateway knows it; pinned at the first visit, compared at every later one. */
 export async function fetchNetwork() {
@@ -31,6 +33,14 @@ export function readNetwork(json) {
 export function isSameNetwork(one, other) {
   const canonical = (json) => JSON.stringify(parseJsonOctets(utf8(json)));
   return canonical(one) === canonical(other);
+}
+
+/** An operation was accepted, and what became of it cannot be found out; `cause` says why. */
+export class Unfollowed extends Error {
+  constructor(cause) {
+    super(`it is not known what became of the operation: ${cause.message}`, { cause });
+    this.name = 'Unfollowed';
+  }
 }
 
 export class Patient {
@@ -76,19 +86,39 @@ export class Patient {
     return metadata;
   }
 
-  /** Waits until the chain has an operation. @returns {Promise<boolean>} false if it takes longer than a minute, or the chain refused it */
-  async anchored(id) {
+  /** The organisation of an id, as the network's file names it; undefined for a person. */
+  organisation(id) {
+    return this.gateway.network.organisations.find((one) => equal(one.id, id));
+  }
+
+  /** Who an id is, in a sentence; one name that cannot be checked is told as such, and keeps nothing else from being shown. */
+  async nameOf(id) {
+    const doubtful = () => `Somebody whose name cannot be checked (${toHex(id).slice(0, 8)})`;
+    return this.organisation(id)?.name ?? this.names.phrase(id).catch(doubtful);
+  }
+
+  /** What became of an accepted operation within a minute. @returns {Promise<'ANCHORED'|'REFUSED'|'ON_ITS_WAY'>} */
+  async settled(id) {
     const end = Date.now() + PATIENCE;
     while (Date.now() < end) {
-      const { state } = await this.gateway.status(id);
-      if (state === 'ANCHORED') {
-        return true;
-      }
-      if (state === 'REJECTED' || state === 'EXPIRED') {
-        return false;
+      const outcome = OUTCOMES[await this.#stateOf(id)];
+      if (outcome !== undefined) {
+        return outcome;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
-    return false;
+    return 'ON_ITS_WAY';
+  }
+
+  /** A gateway that is busy or out of reach says nothing about an operation that it accepted before. */
+  async #stateOf(id) {
+    try {
+      return (await this.gateway.status(id)).state;
+    } catch (e) {
+      if (e.name === 'Unreachable' || e.status === 429 || e.status >= 500) {
+        return 'UNKNOWN';
+      }
+      throw new Unfollowed(e);
+    }
   }
 }

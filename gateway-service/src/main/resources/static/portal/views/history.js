@@ -1,4 +1,4 @@
-/** Who has read, when and why, from the chain's own log, as sentences. */
+/** Who has read, when and why, as sentences, from the ledger service's index of the chain; it is not held to the chain here. */
 import { KIND } from '../../protocol/codes.js';
 import { equal, isZero, toHex } from '../../protocol/octets.js';
 import { READ } from '../../protocol/wire.js';
@@ -10,7 +10,7 @@ const PAGE = 25;
 /** @param {import('../patient.js').Patient} patient */
 export async function history(patient) {
   const list = h('ol', { class: 'timeline' });
-  const place = h('div', {});
+  const problem = h('div', {});
   const more = h('button', { type: 'button' }, 'Show earlier ones');
   const titles = new Map((await patient.records()).map((item) => [toHex(item.record), item]));
   let cursor = null;
@@ -21,13 +21,14 @@ export async function history(patient) {
     cursor = page.next;
     more.hidden = cursor === null;
   };
-  more.addEventListener('click', () => busy(more, place, load, sentence));
+  more.addEventListener('click', () => busy(more, problem, load, sentence));
   await load();
   return [
     h('h1', {}, 'Who has read'),
     h('p', { class: 'lead' }, 'Every reading and every change is written to a chain that no hospital can rewrite by itself.'),
+    h('p', { class: 'soft' }, 'This list is the hospital’s own index of that chain. The page does not compare it with the chain.'),
     list.childElementCount === 0 ? h('p', { class: 'card' }, 'Nothing has happened yet.') : list,
-    place,
+    problem,
     more,
   ];
 }
@@ -41,7 +42,7 @@ async function row(patient, titles, entry) {
 }
 
 async function told(patient, titles, { kind, actor, record, purpose: why, verdict }) {
-  const who = await patient.names.phrase(actor).catch(() => `Somebody whose name cannot be checked (${toHex(actor).slice(0, 8)})`);
+  const who = await patient.nameOf(actor);
   const what = await titleOf(patient, titles, record);
   if (kind === KIND.REGISTER) {
     return `${who} added ${what}.`;

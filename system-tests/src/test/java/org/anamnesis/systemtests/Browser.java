@@ -112,6 +112,11 @@ final class Browser implements AutoCloseable {
     await("text " + text, () -> driver.findElement(By.tagName("body")).getText().contains(text));
   }
 
+  /** Waits until a text is nowhere in the page any more. */
+  void readsNoMore(String text) {
+    await("no text " + text, () -> !shows(text));
+  }
+
   /** Whether a text is in the page now. */
   boolean shows(String text) {
     return driver.findElement(By.tagName("body")).getText().contains(text);

@@ -50,7 +50,7 @@ class PortalAccessibilityIT {
       browser.reads("For how long");
       looksGood(browser, "readers");
       browser.endsFor("Dora Doctor");
-      browser.reads("From now on they are given nothing more.");
+      browser.reads("From now on this rule no longer allows Dora Doctor");
       looksGood(browser, "dialog");
       browser.keys(Keys.ESCAPE);
       browser.presses("Who has read");
@@ -93,10 +93,10 @@ class PortalAccessibilityIT {
       browser.sees("Who may read");
       tabsTo(browser, "End this for Dora Doctor");
       browser.keys(Keys.ENTER);
-      browser.reads("From now on they are given nothing more.");
+      browser.reads("From now on this rule no longer allows Dora Doctor");
       tabsTo(browser, "End it");
       browser.keys(Keys.ENTER);
-      browser.reads("Dora Doctor (doctor, Local Hospital) may no longer read.");
+      browser.reads("Ended: the rule that allowed Dora Doctor (doctor, Local Hospital) to read");
     }
   }
 

@@ -79,8 +79,11 @@ class PortalIT {
       lets(browser, doctorName, false);
       browser.keepsPicture(size + "-7-readers");
       readsFromThenOn(doctor, record);
+      isToldWhatANewRuleReplaces(browser, nurseName);
+      browser.keepsPicture(size + "-7-replaces");
 
       browser.presses("Who has read");
+      browser.reads("This list is the hospital’s own index of that chain.");
       browser.reads(
           doctorName + " (doctor, Local Hospital) read “A visit in November” for treatment.");
       browser.reads("You read “A visit in November” at your own request.");
@@ -92,6 +95,9 @@ class PortalIT {
       // It binds from its acceptance; once it is anchored the record is not even there.
       assertThat(Town.problem(() -> Town.read(doctor, record)))
           .isIn("not-permitted", "unknown-record");
+      browser.readsNoMore("may read: all your records");
+      lets(browser, doctorName, false);
+      readsFromThenOn(doctor, record);
       comesBack(browser, size);
       assertThat(browser.overflow()).isZero();
       assertThat(browser.complaints()).isEmpty();
@@ -199,7 +205,18 @@ class PortalIT {
       browser.chooses("add records");
     }
     browser.presses("Let them");
-    browser.reads("may " + (add ? "add records" : "read") + ": all your records, for treatment");
+    browser.reads(
+        add
+            ? "may add records: all your records, until you end it."
+            : "may read: all your records, for treatment, until you end it.");
+  }
+
+  private void isToldWhatANewRuleReplaces(Browser browser, String nurseName) {
+    browser.types("Name", nurseName.toLowerCase(java.util.Locale.ROOT));
+    browser.presses(nurseName + ", ");
+    browser.reads(
+        "At present they may add records: all your records, until you end it."
+            + " What you choose here replaces that");
   }
 
   private static void readsFromThenOn(Anamnesis doctor, RecordId record) throws IOException {
@@ -214,9 +231,13 @@ class PortalIT {
     browser.presses("Who may read");
     browser.sees("Who may read");
     browser.endsFor(name);
-    browser.reads("From now on they are given nothing more.");
+    browser.reads(
+        "From now on this rule no longer allows " + name + " (doctor, Local Hospital) to read.");
+    browser.reads("Your other rules remain and still count.");
     browser.presses("End it");
-    browser.reads(name + " (doctor, Local Hospital) may no longer read.");
+    browser.reads(
+        "Ended: the rule that allowed %s (doctor, Local Hospital) to read (all your records)."
+            .formatted(name));
   }
 
   private RecordId writes(Browser browser, Anamnesis nurse, ParticipantId patient)
