@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readable, when } from '../../main/resources/static/portal/fhir.js';
 import { category, permissions, purpose, roles, sentence } from '../../main/resources/static/portal/phrases.js';
 import { certificateSubject, isSelfSigned, selfSigned } from '../../main/resources/static/protocol/certificates.js';
 import { PERMISSION, PURPOSE, ROLE, maskOf } from '../../main/resources/static/protocol/codes.js';
@@ -9,56 +8,6 @@ import { Point } from '../../main/resources/static/protocol/keys.js';
 import { fromBigInt, toBigInt, utf8 } from '../../main/resources/static/protocol/octets.js';
 
 const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
-const bundle = (...resources) => ({ resourceType: 'Bundle', type: 'document', entry: resources.map((resource) => ({ resource })) });
-
-test('a bundle is told in sections, in their order, and what has none is counted', () => {
-  const told = readable(
-    bundle(
-      { resourceType: 'Composition', title: 'A visit' },
-      { resourceType: 'Patient' },
-      { resourceType: 'Observation', code: { text: 'Heart rate' }, effectiveDateTime: '2026-11-02T09:40:00Z', valueQuantity: { value: 72.123, unit: '/min' } },
-      { resourceType: 'Encounter', type: [{ text: 'Check-up' }], period: { start: '2026-11-02' } },
-      { resourceType: 'Claim' },
-      { resourceType: 'Claim' },
-    ),
-  );
-
-  assert.equal(told.title, 'A visit');
-  assert.deepEqual(told.sections.map(({ title }) => title), ['Visit', 'Measurements and results']);
-  assert.deepEqual(told.sections[1].items, [{ title: 'Heart rate', when: '2 November 2026', facts: [['Result', '72.12 /min']] }]);
-  assert.deepEqual(told.others, [['Claim', 2]]);
-});
-
-test('parts of an observation are told one by one', () => {
-  const pressure = {
-    resourceType: 'Observation',
-    code: { coding: [{ code: '85354-9', display: 'Blood pressure panel' }] },
-    component: [
-      { code: { text: 'Systolic' }, valueQuantity: { value: 120, unit: 'mm[Hg]' } },
-      { code: { text: 'Diastolic' }, valueQuantity: { value: 80, unit: 'mm[Hg]' } },
-    ],
-  };
-
-  assert.deepEqual(readable(pressure).sections[0].items[0].facts, [['Systolic', '120 mm[Hg]'], ['Diastolic', '80 mm[Hg]']]);
-});
-
-test('a resource that lacks everything is still told', () => {
-  for (const resourceType of ['Encounter', 'Condition', 'AllergyIntolerance', 'Observation', 'DiagnosticReport', 'Procedure', 'MedicationRequest', 'Immunization', 'ImagingStudy', 'CarePlan', 'Device']) {
-    const [{ items }] = readable(bundle({ resourceType })).sections;
-    assert.equal(items.length, 1, resourceType);
-    assert.deepEqual(items[0].facts, [], resourceType);
-  }
-  assert.deepEqual(readable({ resourceType: 'Bundle' }), { title: '', sections: [], others: [] });
-  assert.deepEqual(readable(bundle(null, 'text')).sections, []);
-});
-
-test('dates are as exact as they are', () => {
-  assert.equal(when('2026'), '2026');
-  assert.equal(when('2026-11'), 'November 2026');
-  assert.equal(when('2026-11-02T23:59:00-05:00'), '2 November 2026');
-  assert.equal(when('soon'), null);
-  assert.equal(when(5), null);
-});
 
 test('every purpose, category and role has words', () => {
   for (const number of Object.values(PURPOSE)) {

@@ -1,137 +1,286 @@
-/** A FHIR Bundle as sections that a person reads. Nothing here touches the page, and nothing is dropped silently: what has no section is counted. */
+/**
+ * A FHIR Bundle as sections that a person reads. Nothing here touches the page. What an entry denies, or what state it is in, is never left out; a
+ * value that has no words here is said to be one, and an entry that has no section is counted. The saved copy alone has everything.
+ */
 
 import { grouped } from './grouped.js';
+import { narrated } from './narrative.js';
 
 /** @typedef {{title: string, when: string|null, facts: [string, string][]}} Item */
 /** @typedef {{title: string, items: Item[]}} Section */
+/** @typedef {(reference: object) => object|undefined} Find the resource that a reference means */
 
+/** Type, heading, the statuses that the heading says already, and what reads one. */
 const SECTIONS = [
-  ['Encounter', 'Visit', encounter],
-  ['Condition', 'Findings and diagnoses', condition],
-  ['AllergyIntolerance', 'Allergies', allergy],
-  ['Observation', 'Measurements and results', observation],
-  ['DiagnosticReport', 'Reports', report],
-  ['Procedure', 'Procedures', procedure],
-  ['MedicationRequest', 'Medicines prescribed', medication],
-  ['MedicationAdministration', 'Medicines given', medication],
-  ['Immunization', 'Immunizations', immunization],
-  ['ImagingStudy', 'Imaging', imaging],
-  ['CarePlan', 'Care plans', carePlan],
-  ['Device', 'Devices', device],
+  ['Composition', 'The document', ['final'], composition],
+  ['Encounter', 'Visit', ['finished'], encounter],
+  ['Condition', 'Findings and diagnoses', [], condition],
+  ['AllergyIntolerance', 'Allergies', [], allergy],
+  ['Observation', 'Measurements and results', ['final'], observation],
+  ['DiagnosticReport', 'Reports', ['final'], report],
+  ['Procedure', 'Procedures', ['completed'], procedure],
+  ['MedicationRequest', 'Medicines prescribed', [], medication],
+  ['MedicationAdministration', 'Medicines given', ['completed'], medication],
+  ['Immunization', 'Immunizations', ['completed'], immunization],
+  ['ImagingStudy', 'Imaging', ['available'], imaging],
+  ['CarePlan', 'Care plans', [], carePlan],
+  ['Device', 'Devices', ['active'], device],
 ];
-const ABOUT_THE_BUNDLE = ['Composition', 'Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'Provenance'];
+const ABOUT_THE_BUNDLE = ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'Provenance'];
+
+/** How the releases of FHIR say that something is not, or was not, done. */
+const DENIALS = { doNotPerform: 'not to be done', prohibited: 'not to be done', notDone: 'not done', notGiven: 'not given', wasNotGiven: 'not given' };
+const COMPARATORS = new Map([[undefined, ''], ['<', '< '], ['<=', '≤ '], ['>=', '≥ '], ['>', '> ']]);
+const VALUES = new Map(
+  Object.entries({
+    valueQuantity: quantity, valueCodeableConcept: concept, valueString: text, valueInteger: number, valueBoolean: truth, valueRange: range,
+    valueRatio: ratio, valueTime: text, valueDateTime: when, valuePeriod: period,
+  }),
+);
+const NOT_SHOWN = 'a result that this page cannot show';
 
 /**
  * @param {object} resource a Bundle, or any single resource
- * @returns {{title: string, sections: Section[], others: [string, number][]}}
+ * @returns {{sections: Section[], others: [string, number][]}}
  */
 export function readable(resource) {
-  const resources = resource.resourceType === 'Bundle' ? (resource.entry ?? []).map((entry) => entry.resource).filter(isObject) : [resource];
-  const sections = SECTIONS.map(([type, title, read]) => ({ title, items: resources.filter((one) => one.resourceType === type).map(read) })).filter(
-    ({ items }) => items.length > 0,
-  );
+  const entries = resource?.resourceType === 'Bundle' ? list(resource.entry) : [{ resource }];
+  const resources = entries.map((entry) => entry?.resource).filter(isObject);
+  const find = finder(entries);
+  const sections = SECTIONS.map(([type, title, plain, read]) => ({
+    title,
+    items: resources.filter((one) => one.resourceType === type).flatMap((one) => [read(one, find)].flat().map((item) => finished(item, one, plain))),
+  })).filter(({ items }) => items.length > 0);
   const shown = new Set([...SECTIONS.map(([type]) => type), ...ABOUT_THE_BUNDLE]);
-  const others = grouped(
-    resources.filter((one) => !shown.has(one.resourceType)),
-    (one) => String(one.resourceType),
-  );
-  const composition = resources.find((one) => one.resourceType === 'Composition');
-  return { title: text(composition?.title) ?? '', sections, others: [...others].map(([type, found]) => [type, found.length]) };
+  const others = [...grouped(resources.filter((one) => !shown.has(one.resourceType)), (one) => text(one.resourceType) ?? 'entry without a kind')];
+  const unreadable = entries.length - resources.length;
+  return {
+    sections,
+    others: [...others.map(([type, found]) => [type, found.length]), ...(unreadable > 0 ? [['entry that cannot be read', unreadable]] : [])],
+  };
 }
 
-/** A FHIR dateTime, as exact as it is. */
+/** A FHIR dateTime, as exact as it is; its hour is the one of the place where it was written. */
 export function when(value) {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T(\d{2}:\d{2}))?/.exec(text(value) ?? '');
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})\S*?(Z|[+-]00:00)?$)?)?)?/.exec(text(value) ?? '');
   if (match === null) {
     return null;
   }
-  const [, year, month, day] = match;
+  const [, year, month, day, hour, utc] = match;
   const style = { year: 'numeric', ...(month && { month: 'long' }), ...(day && { day: 'numeric' }), timeZone: 'UTC' };
-  return new Intl.DateTimeFormat('en-GB', style).format(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  const date = new Intl.DateTimeFormat('en-GB', style).format(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  return [date, hour && `, ${hour}`, utc && ' UTC'].filter(Boolean).join('');
+}
+
+/** What was written as a text; the entries that the sections point at have places of their own. */
+function composition(one) {
+  const sections = (from) => list(from.section).filter(isObject).flatMap((section) => [section, ...sections(section)]);
+  const texts = [one, ...sections(one)].map((part) => ({ title: text(part.title), when: null, facts: [['Text', narrated(part.text?.div)]] }));
+  const worded = texts.filter(({ facts: [[, said]] }) => said);
+  return worded.length === 0 && stateOf(one, ['final']) ? [texts[0]] : worded;
 }
 
 function encounter(one) {
-  return item(concept(one.type?.[0]) ?? 'Visit', when(one.period?.start), [
-    ['Reason', concept(one.reasonCode?.[0])],
-    ['Where', text(one.serviceProvider?.display)],
-    ['With', text(one.participant?.[0]?.individual?.display)],
-  ]);
+  return {
+    title: concept(list(one.type)[0]) ?? 'Visit',
+    when: when(one.period?.start),
+    facts: [
+      ['Reason', all(one.reasonCode, concept)],
+      ['Where', text(one.serviceProvider?.display)],
+      ['With', all(one.participant, (participant) => text(participant?.individual?.display))],
+    ],
+  };
 }
 
 function condition(one) {
-  const ended = when(one.abatementDateTime);
-  return item(concept(one.code), when(one.onsetDateTime ?? one.recordedDate), [['Until', ended], ['State', concept(one.clinicalStatus)]]);
+  return { title: concept(one.code), when: time(one, 'onset') ?? when(one.recordedDate), facts: [['Until', time(one, 'abatement')]] };
 }
 
 function allergy(one) {
-  return item(concept(one.code), when(one.recordedDate), [
-    ['Criticality', text(one.criticality)],
-    ['Reaction', concept(one.reaction?.[0]?.manifestation?.[0])],
-  ]);
+  return {
+    title: concept(one.code),
+    when: when(one.recordedDate),
+    facts: [
+      ['Criticality', text(one.criticality)],
+      ['Reaction', all(one.reaction, (reaction) => all(reaction?.manifestation, concept))],
+    ],
+  };
 }
 
 function observation(one) {
-  const parts = (one.component ?? []).map((part) => [concept(part.code), value(part)]);
-  return item(concept(one.code), when(one.effectiveDateTime ?? one.issued), [['Result', value(one)], ...parts]);
+  const parts = list(one.component)
+    .filter(isObject)
+    .map((part) => [concept(part.code) ?? 'Without a name', value(part) ?? 'no result']);
+  return {
+    title: concept(one.code),
+    when: time(one, 'effective') ?? when(one.issued),
+    facts: [['Result', value(one)], ...parts, ['Judged', all(one.interpretation, concept)]],
+  };
 }
 
-function report(one) {
-  return item(concept(one.code), when(one.effectiveDateTime ?? one.issued), [
-    ['Conclusion', text(one.conclusion)],
-    ['Results', (one.result ?? []).map((result) => text(result.display)).filter(Boolean).join(', ') || null],
-  ]);
+function report(one, find) {
+  return {
+    title: concept(one.code),
+    when: time(one, 'effective') ?? when(one.issued),
+    facts: [
+      ['Conclusion', text(one.conclusion)],
+      ['Results', all(one.result, (result) => named(result, find))],
+    ],
+  };
 }
 
-function procedure(one) {
-  return item(concept(one.code), when(one.performedPeriod?.start ?? one.performedDateTime), [['Reason', text(one.reasonReference?.[0]?.display)]]);
+function procedure(one, find) {
+  return { title: concept(one.code), when: time(one, 'performed'), facts: [['Reason', all(one.reasonReference, (reason) => named(reason, find))]] };
 }
 
-function medication(one) {
-  const dosage = one.dosageInstruction?.[0];
-  return item(concept(one.medicationCodeableConcept), when(one.authoredOn ?? one.effectiveDateTime), [
-    ['How to take', text(dosage?.text) ?? (dosage?.asNeededBoolean ? 'as needed' : null)],
-    ['Reason', text(one.reasonReference?.[0]?.display)],
-    ['State', text(one.status)],
-  ]);
+function medication(one, find) {
+  return {
+    title: concept(one.medicationCodeableConcept) ?? named(one.medicationReference, find, list(one.contained)),
+    when: when(one.authoredOn) ?? time(one, 'effective'),
+    facts: [
+      ['How to take', all([...list(one.dosageInstruction), ...list(one.dosage)], dosage)],
+      ['Reason', all(one.reasonReference, (reason) => named(reason, find))],
+    ],
+  };
+}
+
+function dosage(one) {
+  return text(one?.text) ?? (one?.asNeededBoolean === true ? 'as needed' : 'a dosage that this page cannot show');
 }
 
 function immunization(one) {
-  return item(concept(one.vaccineCode), when(one.occurrenceDateTime), [['Where', text(one.location?.display)]]);
+  return { title: concept(one.vaccineCode), when: time(one, 'occurrence'), facts: [['Where', text(one.location?.display)]] };
 }
 
 function imaging(one) {
-  const series = one.series?.[0];
-  return item(concept(one.procedureCode?.[0]) ?? 'Imaging', when(one.started), [
-    ['Kind', text(series?.modality?.display)],
-    ['Of', text(series?.bodySite?.display)],
-  ]);
+  return {
+    title: concept(list(one.procedureCode)[0]) ?? 'Imaging',
+    when: when(one.started),
+    facts: [
+      ['Kind', all(one.series, (series) => text(series?.modality?.display))],
+      ['Of', all(one.series, (series) => text(series?.bodySite?.display))],
+    ],
+  };
 }
 
 function carePlan(one) {
-  return item(concept(one.category?.at(-1)) ?? 'Care plan', when(one.period?.start), [
-    ['Steps', (one.activity ?? []).map((step) => concept(step.detail?.code)).filter(Boolean).join(', ') || null],
-    ['State', text(one.status)],
-  ]);
+  return { title: concept(list(one.category).at(-1)) ?? 'Care plan', when: when(one.period?.start), facts: [['Steps', all(one.activity, step)]] };
+}
+
+function step(one) {
+  const { detail } = one ?? {};
+  const name = concept(detail?.code) ?? text(detail?.description) ?? 'a step that this page cannot show';
+  const denied = denial(detail);
+  return denied === undefined ? name : `${name} (${denied})`;
 }
 
 function device(one) {
-  return item(concept(one.type) ?? text(one.deviceName?.[0]?.name), null, []);
+  return { title: concept(one.type) ?? text(list(one.deviceName)[0]?.name), when: null, facts: [] };
 }
 
-function item(title, date, facts) {
-  return { title: title ?? 'Without a name', when: date, facts: facts.filter(([name, said]) => name && said) };
+/** An item with a name, the state before all other facts, and what somebody noted behind them. */
+function finished({ title, when: date, facts }, resource, plain) {
+  const told = [['State', stateOf(resource, plain)], ...facts, ['Note', all(resource.note, (note) => text(note?.text))]];
+  return { title: title ?? 'Without a name', when: date, facts: told.filter(([, said]) => said) };
 }
 
-function concept(code) {
-  return text(code?.text) ?? text(code?.coding?.[0]?.display) ?? text(code?.coding?.[0]?.code);
+/** Everything that makes an entry other than its heading has it: a vaccine that was refused, a finding that was ruled out, an entry made in error. */
+function stateOf(one, plain) {
+  const { status, verificationStatus, clinicalStatus } = one;
+  const why = all(one.statusReason, concept);
+  const states = [
+    denial(one),
+    code(verificationStatus) !== 'confirmed' && code(verificationStatus),
+    code(clinicalStatus),
+    !plain.includes(status) && code(status),
+    list(one.modifierExtension).length > 0 && 'with a reservation that this page cannot show',
+  ].filter(Boolean);
+  const said = [...new Set(states.map((state) => state.replaceAll('-', ' ')))].join(', ');
+  return said && why ? `${said} (${why})` : said;
+}
+
+function denial(one) {
+  const [, said] = Object.entries(DENIALS).find(([name]) => one?.[name] === true) ?? [];
+  return said;
+}
+
+/** A status, which some releases of FHIR say as a code and others as a concept. */
+function code(said) {
+  return text(said) ?? text(list(said?.coding)[0]?.code) ?? concept(said);
+}
+
+function concept(said) {
+  const codings = list(said?.coding);
+  return text(said?.text) ?? first(codings, (coding) => text(coding?.display)) ?? first(codings, (coding) => text(coding?.code));
+}
+
+/** What a reference is called, there or where it leads. */
+function named(reference, find, contained = []) {
+  const inside = contained.find((one) => text(one?.id) && `#${one.id}` === reference?.reference);
+  return text(reference?.display) ?? concept((inside ?? find(reference))?.code);
+}
+
+/** @returns {Find} by an entry's address, or by type and id */
+function finder(entries) {
+  const known = new Map();
+  for (const { fullUrl, resource } of entries.filter((entry) => isObject(entry?.resource))) {
+    known.set(text(fullUrl), resource);
+    known.set(text(resource.id) && `${resource.resourceType}/${resource.id}`, resource);
+  }
+  known.delete(null);
+  return (reference) => known.get(text(reference?.reference)?.replace(/\/_history\/.*$/, ''));
+}
+
+/** A moment that FHIR says in one of several ways, such as `effectiveDateTime` or `effectivePeriod`. */
+function time(one, name) {
+  return when(one[`${name}DateTime`]) ?? when(one[`${name}Instant`]) ?? when(one[`${name}Period`]?.start) ?? text(one[`${name}String`]);
 }
 
 function value(one) {
-  if (isObject(one.valueQuantity) && typeof one.valueQuantity.value === 'number') {
-    const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(one.valueQuantity.value);
-    return [number, unit(text(one.valueQuantity.unit))].filter(Boolean).join(' ');
+  const name = Object.keys(one).find((member) => /^value[A-Z]/.test(member));
+  if (name !== undefined) {
+    return VALUES.get(name)?.(one[name]) ?? NOT_SHOWN;
   }
-  return concept(one.valueCodeableConcept) ?? text(one.valueString) ?? when(one.valueDateTime);
+  const absent = concept(one.dataAbsentReason);
+  return absent && `no result (${absent})`;
+}
+
+/** Without its comparator a quantity would be another one, so one that has no words is not told at all. */
+function quantity(said) {
+  const figure = number(said?.value);
+  const comparator = COMPARATORS.get(said?.comparator);
+  return figure === null || comparator === undefined ? null : [comparator + figure, unit(text(said.unit) ?? text(said.code))].filter(Boolean).join(' ');
+}
+
+function truth(said) {
+  return typeof said === 'boolean' ? (said ? 'yes' : 'no') : null;
+}
+
+function range(said) {
+  const [low, high] = [quantity(said?.low), quantity(said?.high)];
+  if (low !== null && high !== null) {
+    return `${low} to ${high}`;
+  }
+  return low === null ? high && `up to ${high}` : `from ${low}`;
+}
+
+function ratio(said) {
+  const [over, under] = [quantity(said?.numerator), quantity(said?.denominator)];
+  return over === null || under === null ? null : `${over} : ${under}`;
+}
+
+function period(said) {
+  const [start, end] = [when(said?.start), when(said?.end)];
+  return [start && `from ${start}`, end && `until ${end}`].filter(Boolean).join(' ') || null;
+}
+
+/** Two decimals, and where these are few digits four digits that count, so that a small result never becomes nothing. */
+function number(said) {
+  if (typeof said !== 'number') {
+    return null;
+  }
+  const precision = Math.abs(said) < 10 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 2 };
+  return new Intl.NumberFormat('en-GB', precision).format(said);
 }
 
 /** UCUM's annotations in braces are for machines. */
@@ -143,6 +292,19 @@ function text(said) {
   return typeof said === 'string' && said.trim() !== '' ? said : null;
 }
 
-function isObject(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What stands where FHIR has a list; some software writes a single one without. */
+function list(said) {
+  return [said ?? []].flat();
+}
+
+function all(said, read) {
+  return list(said).map(read).filter(Boolean).join(', ') || null;
+}
+
+function first(found, read) {
+  return found.map(read).find(Boolean) ?? null;
+}
+
+function isObject(said) {
+  return typeof said === 'object' && said !== null && !Array.isArray(said);
 }
