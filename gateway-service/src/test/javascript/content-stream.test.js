@@ -7,6 +7,7 @@ import { serveContent } from '../../main/resources/static/protocol/content-worke
 import { associatedData, commitment, hkdf } from '../../main/resources/static/protocol/data-keys.js';
 import { Sha256 } from '../../main/resources/static/protocol/digest.js';
 import { concat, sha256 } from '../../main/resources/static/protocol/octets.js';
+import { Unreachable } from '../../main/resources/static/protocol/unreachable.js';
 
 const MIB = 1 << 20;
 const dataKey = new Uint8Array(32).fill(3);
@@ -132,14 +133,34 @@ test('a worker answers with pieces and says whole once, or refused and never who
   assert.deepEqual(await serve(record, record.metadata), { length: 200_000, last: { whole: true } });
   const { length, last } = await serve(record, { ...record.metadata, sha256: new Uint8Array(32) });
   assert.equal(length, 200_000 - (200_000 - 65_480) % 65_520);
-  assert.match(last.refused, /not the one that its author signed/);
+  assert.equal(last.failed.name, 'ContentRefused');
+  assert.match(last.failed.message, /not the one that its author signed/);
 });
 
-async function serve(record, metadata) {
+test('a connection that breaks off is no failed check', async () => {
+  const record = await recordOf(200_000);
+  const broken = () => {
+    const reader = streamOf(record).stream.getReader();
+    let pieces = 2;
+    return new ReadableStream({
+      async pull(controller) {
+        if (pieces-- === 0) {
+          controller.error(new TypeError('network error'));
+        } else {
+          controller.enqueue((await reader.read()).value);
+        }
+      },
+    });
+  };
+  await assert.rejects(lengthOf(broken(), record), Unreachable);
+  const { last } = await serve(record, record.metadata, broken());
+  assert.equal(last.failed.name, 'Unreachable');
+});
+
+async function serve(record, metadata, stream = streamOf(record).stream) {
   const { port1, port2 } = new MessageChannel();
   serveContent(port2);
   let length = 0;
-  const { stream } = streamOf(record);
   const ask = (message, transfer = []) =>
     new Promise((resolve) => {
       port1.once('message', resolve);

@@ -6,6 +6,7 @@ import { parseJsonOctets } from '../protocol/json.js';
 import { metadataHash, openMetadata } from '../protocol/metadata.js';
 import { equal, toHex, utf8 } from '../protocol/octets.js';
 import { RecordRefused, findHead, listRecords, unwrap } from '../protocol/records.js';
+import { Unreachable } from '../protocol/unreachable.js';
 import { READ, readAnswer } from '../protocol/wire.js';
 import { Names } from './names.js';
 
@@ -17,11 +18,11 @@ const OUTCOMES = { ANCHORED: 'ANCHORED', REJECTED: 'REFUSED', EXPIRED: 'REFUSED'
 
 /** The text of network.json as this gateway knows it; pinned at the first visit, compared at every later one. */
 export async function fetchNetwork() {
-  const response = await fetch('/v1/network', { cache: 'no-store', credentials: 'omit' });
+  const response = await Unreachable.from(fetch('/v1/network', { cache: 'no-store', credentials: 'omit' }));
   if (!response.ok) {
-    throw new TypeError(`the network file is not there (${response.status})`);
+    throw new Unreachable(new Error(`the network file is not there (${response.status})`));
   }
-  return response.text();
+  return Unreachable.from(response.text());
 }
 
 /** @param {string} json */

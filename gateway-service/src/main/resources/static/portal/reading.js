@@ -1,9 +1,10 @@
 /** Reads a record in a worker: segments come in as they are checked, and nothing is given out before the last one was. */
 import { openStream } from '../protocol/content-stream.js';
-import { ContentRefused } from '../protocol/content.js';
+import { ContentRefused, sealedLengthOf } from '../protocol/content.js';
+import { Unreachable } from '../protocol/unreachable.js';
 
-/** Octets of the longest record that this page shows; the command line saves any. */
-export const LONGEST = 64 * 1024 * 1024;
+/** Sealed octets of the longest record that this page shows, of 64 MiB; the command line saves any. */
+export const LONGEST = sealedLengthOf(64 * 1024 * 1024);
 
 const WORKER = '/protocol/content-worker.js';
 
@@ -19,13 +20,10 @@ const policy = globalThis.trustedTypes?.createPolicy('content-worker', {
 
 /**
  * @param {import('../protocol/records.js').OpenedRecord} opened @param {(octets: number) => void} progress
- * @returns {Promise<Blob>} of the type that the sealed metadata say; ContentRefused if the content is not what chain and author vouch for
+ * @returns {Promise<Blob>} of the type that the sealed metadata say; ContentRefused if the content is not what chain and author vouch for, Unreachable
+ *     if the connection broke off
  */
 export async function readWhole(opened, progress) {
-  const { length, mediaType } = opened.metadata;
-  if (length > LONGEST) {
-    throw new ContentRefused('the record is too long to be shown in a page');
-  }
   const pieces = [];
   let octets = 0;
   for await (const piece of piecesOf(await opened.toOpen())) {
@@ -33,7 +31,7 @@ export async function readWhole(opened, progress) {
     octets += piece.length;
     progress(octets);
   }
-  return new Blob(pieces, { type: mediaType });
+  return new Blob(pieces, { type: opened.metadata.mediaType });
 }
 
 /** A browser that cannot hand a stream to a worker opens it here, segment by segment all the same. */
@@ -66,15 +64,28 @@ async function* answersOf(worker) {
   for (;;) {
     const answer = await new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => resolve(data);
-      worker.onerror = () => reject(new ContentRefused('the reader of contents broke off'));
+      // Errors of opening come as answers, so this one says that the worker itself did not load.
+      worker.onerror = () => reject(new Unreachable());
     });
-    if (answer.refused !== undefined) {
-      throw new ContentRefused(answer.refused);
+    if (answer.failed !== undefined) {
+      throw rebuilt(answer.failed);
     }
     if (answer.whole) {
       return;
     }
     yield answer.piece;
     worker.postMessage('more');
+  }
+}
+
+/** An error does not keep its class on the way out of a worker. Only a failed check may become one here. */
+function rebuilt({ name, message }) {
+  switch (name) {
+    case 'ContentRefused':
+      return new ContentRefused(message);
+    case 'Unreachable':
+      return new Unreachable();
+    default:
+      return Object.assign(new Error(message), { name });
   }
 }

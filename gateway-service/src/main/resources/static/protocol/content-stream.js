@@ -5,6 +5,7 @@
 import { ContentRefused, SEGMENT, openContent } from './content.js';
 import { Sha256 } from './digest.js';
 import { equal } from './octets.js';
+import { Unreachable } from './unreachable.js';
 
 /**
  * Opens a stream. It ends without an error only if the content was whole and hashes to what its clinical author signed; that is
@@ -35,13 +36,18 @@ export async function* openStream(stream, head, dataKey, metadata) {
   } finally {
     await segments.return();
     if (!stream.locked) {
-      await stream.cancel();
+      await drop(stream);
     }
   }
 }
 
+/** There is nothing to cancel in a stream that broke off, and why it did was told when it was read. */
+async function drop(source) {
+  await source.cancel().catch(() => {});
+}
+
 /**
- * Cuts a stream into sealed segments. A stream that ends too soon or goes on is ContentRefused.
+ * Cuts a stream into sealed segments. A stream that ends too soon or goes on is ContentRefused; one that breaks off is Unreachable.
  * @param {ReadableStream<Uint8Array>} stream @param {number} sealedLength
  */
 export async function* segmentsOf(stream, sealedLength) {
@@ -56,7 +62,7 @@ export async function* segmentsOf(stream, sealedLength) {
       yield segment;
     }
   } finally {
-    await reader.cancel();
+    await drop(reader);
     reader.releaseLock();
   }
 }
@@ -87,7 +93,7 @@ class Pieces {
   /** Whether nothing comes any more. */
   async isEmpty() {
     while (this.#piece.length === 0) {
-      const { done, value } = await this.#reader.read();
+      const { done, value } = await Unreachable.from(this.#reader.read());
       if (done) {
         return true;
       }

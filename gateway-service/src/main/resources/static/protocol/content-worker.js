@@ -1,7 +1,7 @@
 /**
  * Opens a record's content in a worker, so that the page stays quick. Takes one message, what `OpenedRecord.toOpen` gives (its stream transferred);
- * answers `{piece}` for each segment, the next one at any further message, then `{whole: true}`, or `{refused: sentence}` if the content is not what
- * chain and author vouch for, at which the page drops what it has.
+ * answers `{piece}` for each segment, the next one at any further message, then `{whole: true}`, or `{failed: {name, message}}` of the error, at which
+ * the page drops what it has: ContentRefused if the content is not what chain and author vouch for, Unreachable if it did not all come.
  */
 import { openStream } from './content-stream.js';
 
@@ -23,7 +23,7 @@ async function* answersTo({ stream, head, dataKey, metadata }) {
       yield { piece };
     }
   } catch (e) {
-    yield { refused: e.message };
+    yield { failed: { name: e.name, message: e.message } };
     return;
   }
   yield { whole: true };

@@ -4,7 +4,10 @@ import { registryOf } from './directory.js';
 import { sign } from './keys.js';
 import { equal, sha256, toHex, utf8 } from './octets.js';
 import { compose, operationId } from './operations.js';
+import { Unreachable } from './unreachable.js';
 import { AnswerRefused, READ, operationJson, readAnswer } from './wire.js';
+
+export { Unreachable };
 
 /** Seconds before a session's end from which a new one is made. */
 const MARGIN = 30;
@@ -21,6 +24,14 @@ export class Problem extends Error {
   }
 }
 
+/** Somebody signed out, and what was still on its way ends here. */
+export class SignedOut extends Error {
+  constructor() {
+    super('nobody is signed in any more');
+    this.name = 'SignedOut';
+  }
+}
+
 export class Gateway {
   #origin;
   #keys;
@@ -29,6 +40,7 @@ export class Gateway {
   #now;
   #session = null;
   #signingIn = null;
+  #closed = false;
 
   /**
    * @param {string} origin from the page's own `location.origin`, never from a server's answer
@@ -68,28 +80,27 @@ export class Gateway {
 
   /** Gets JSON. @param {string} path @param {(value: any) => any} read of READ */
   async get(path, read) {
-    return this.#answer(await this.#send('GET', path, { headers: await this.#authorized() }), read);
+    return this.#answer(await this.#ask('GET', path), read);
   }
 
   /** Posts JSON and reads JSON. */
   async post(path, body, read) {
-    return this.#answer(await this.#send('POST', path, { headers: await this.#authorized(), body }), read);
+    return this.#answer(await this.#ask('POST', path, { body }), read);
   }
 
   /** Puts JSON; the answer has no body. */
   async put(path, body) {
-    await this.#send('PUT', path, { headers: await this.#authorized(), body });
+    await this.#ask('PUT', path, { body });
   }
 
   /** Gets a stream of octets. @returns {Promise<ReadableStream<Uint8Array>>} */
   async stream(path, headers) {
-    return (await this.#send('GET', path, { headers: { ...(await this.#authorized()), ...headers } })).body;
+    return (await this.#ask('GET', path, { headers })).body;
   }
 
   /** Gets octets that are short enough to be held. @returns {Promise<Uint8Array>} */
   async octets(path) {
-    const response = await this.#send('GET', path, { headers: await this.#authorized() });
-    return new Uint8Array(await response.arrayBuffer());
+    return octetsOf(await this.#ask('GET', path));
   }
 
   /** All items of a list, page by page. */
@@ -128,12 +139,13 @@ export class Gateway {
     }
   }
 
-  /** Ends the session. */
+  /** Ends the session for good: whatever asks from here on is SignedOut. */
   async signOut() {
-    if (this.#session !== null) {
-      const { token } = this.#session;
-      this.#session = null;
-      await this.#send('DELETE', '/v1/session', { headers: { Authorization: `Bearer ${token}` } });
+    const session = this.#session;
+    this.#session = null;
+    this.#closed = true;
+    if (session !== null) {
+      await this.#send('DELETE', '/v1/session', { headers: bearing(session) });
     }
   }
 
@@ -145,14 +157,36 @@ export class Gateway {
     return status;
   }
 
+  /**
+   * Sends with a session. One that the gateway does not know any more is made anew, once: it did nothing with the request, and a body is a text that
+   * can be sent again. This device's clock alone does not tell when a session ends.
+   */
+  async #ask(method, path, { headers, body } = {}) {
+    const session = await this.#authorized();
+    try {
+      return await this.#send(method, path, { headers: { ...headers, ...bearing(session) }, body });
+    } catch (e) {
+      if (!(e instanceof Problem && e.status === 401 && e.type?.endsWith(':unauthenticated'))) {
+        throw e;
+      }
+    }
+    if (this.#session === session) {
+      this.#session = null;
+    }
+    return this.#send(method, path, { headers: { ...headers, ...bearing(await this.#authorized()) }, body });
+  }
+
   async #authorized() {
-    if (this.#session === null || this.#now() / 1000 + MARGIN >= this.#session.expiresAt) {
+    if (!this.#closed && (this.#session === null || this.#now() / 1000 + MARGIN >= this.#session.expiresAt)) {
       this.#signingIn ??= this.#signIn().finally(() => {
         this.#signingIn = null;
       });
       this.#session = await this.#signingIn;
     }
-    return { Authorization: `Bearer ${this.#session.token}` };
+    if (this.#closed) {
+      throw new SignedOut();
+    }
+    return this.#session;
   }
 
   async #signIn() {
@@ -165,12 +199,12 @@ export class Gateway {
   }
 
   async #answer(response, read) {
-    return readAnswer(read, new Uint8Array(await response.arrayBuffer()));
+    return readAnswer(read, await octetsOf(response));
   }
 
   async #send(method, path, { headers = {}, body }) {
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } };
-    const response = await this.#fetch(this.#origin + path, { method, headers, ...OPTIONS, ...sent });
+    const response = await Unreachable.from(this.#fetch(this.#origin + path, { method, headers, ...OPTIONS, ...sent }));
     if (!response.ok) {
       throw new Problem(response.status, await problemOf(response), Number(response.headers.get('Retry-After')) || undefined);
     }
@@ -183,5 +217,13 @@ async function problemOf(response) {
   if (!(response.headers.get('Content-Type') ?? '').startsWith('application/problem+json')) {
     return {};
   }
-  return readAnswer(READ.problem, new Uint8Array(await response.arrayBuffer()));
+  return readAnswer(READ.problem, await octetsOf(response));
+}
+
+async function octetsOf(response) {
+  return new Uint8Array(await Unreachable.from(response.arrayBuffer()));
+}
+
+function bearing({ token }) {
+  return { Authorization: `Bearer ${token}` };
 }

@@ -18,6 +18,14 @@ export class RecordRefused extends Error {
   }
 }
 
+/** A record that is longer than its reader can take. Nothing was announced. */
+export class RecordTooLong extends Error {
+  constructor(sealedLength) {
+    super(`the record has ${sealedLength} sealed octets`);
+    this.name = 'RecordTooLong';
+  }
+}
+
 /**
  * All that a participant may list without announcing a read: a patient's own records, or what an author wrote.
  * @param {import('./gateway.js').Gateway} gateway @param {Uint8Array} patient
@@ -49,11 +57,14 @@ export async function findHead(gateway, chain, record) {
 /**
  * Announces a read with ACCESS, and opens what the announcement is answered with.
  * @param {import('./gateway.js').Gateway} gateway @param {import('./chain.js').Chain} chain @param {Uint8Array} record
- * @param {number} purpose of PURPOSE
+ * @param {number} purpose of PURPOSE @param {number} longest sealed octets; a longer record is RecordTooLong before a read is announced
  * @returns {Promise<OpenedRecord>}
  */
-export async function openRecord(gateway, chain, record, purpose = PURPOSE.PATRQT) {
+export async function openRecord(gateway, chain, record, purpose = PURPOSE.PATRQT, longest = Infinity) {
   const head = await findHead(gateway, chain, record);
+  if (head.sealedLength > longest) {
+    throw new RecordTooLong(head.sealedLength);
+  }
   const grant = await announce(gateway, head, purpose);
   if (!equal(await metadataHash(grant.metadata, grant.category, grant.sealedLength, grant.time), head.metadataHash)) {
     throw new RecordRefused('the metadata are not those that the author registered');
