@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readable, when } from '../../main/resources/static/portal/fhir.js';
+import { when } from '../../main/resources/static/portal/data-types.js';
+import { readable } from '../../main/resources/static/portal/fhir.js';
 import { narrated } from '../../main/resources/static/portal/narrative.js';
 
 const bundle = (...resources) => ({ resourceType: 'Bundle', type: 'document', entry: resources.map((resource) => ({ resource })) });
