@@ -8,7 +8,7 @@ import { record } from './views/record.js';
 import { records } from './views/records.js';
 import { unlock } from './views/unlock.js';
 import { welcome } from './views/welcome.js';
-import { stored } from './vault.js';
+import { askToPersist, stored } from './vault.js';
 
 const PLACES = [
   ['records', 'Records', records],
@@ -16,44 +16,46 @@ const PLACES = [
   ['history', 'Who has read', history],
   ['key', 'My key', key],
 ];
+const HOME = '#/records';
 
-let patient = null;
-let turn = 0;
+/** Who is signed in, and the key file that they opened. @type {{patient: import('./patient.js').Patient, keyFile: string}|null} */
+let session = null;
+/** Aborted when the person goes elsewhere. */
+let turn = new AbortController();
 
 /** Shows the place that the address names. Whatever an older place still loads is dropped. */
 async function show() {
-  const mine = ++turn;
+  turn.abort();
+  turn = new AbortController();
+  const left = turn.signal;
   const main = document.getElementById('main');
   const [place, argument] = location.hash.replace(/^#\/?/, '').split('/');
   showNavigation(place);
-  try {
-    const view = await viewOf(place, argument);
-    if (mine === turn) {
-      fill(main, view);
-      focusHeading(main);
-    }
-  } catch (e) {
-    if (mine === turn) {
-      fill(main, h('h1', { tabindex: '-1' }, 'That did not work'), failed(sentence(e), show));
-      focusHeading(main);
-    }
+  fill(main, waiting('One moment …'));
+  const view = await viewOf(place, argument, left).catch((e) => [h('h1', {}, 'That did not work'), failed(sentence(e), show)]);
+  if (!left.aborted) {
+    fill(main, view);
+    focusHeading(main);
   }
 }
 
-async function viewOf(place, argument) {
-  if (patient === null) {
-    return (await stored()) === undefined ? welcome(signedIn) : unlock(signedIn, show);
+async function viewOf(place, argument, left) {
+  const again = () => left.aborted || show();
+  if (session === null) {
+    const kept = await stored();
+    return kept === undefined ? welcome(signedIn) : unlock(kept, signedIn, again);
   }
+  const { patient, keyFile } = session;
   if (place === 'record') {
-    return record(patient, argument);
+    return record(patient, argument, left);
   }
   const [, , view] = PLACES.find(([name]) => name === place) ?? PLACES[0];
-  return view(patient, { signOut, again: show });
+  return view(patient, { keyFile, signOut, again, left });
 }
 
 function showNavigation(place) {
   const nav = document.getElementById('nav');
-  nav.hidden = patient === null;
+  nav.hidden = session === null;
   const current = PLACES.some(([name]) => name === place) ? place : PLACES[0][0];
   fill(
     nav,
@@ -68,21 +70,39 @@ function focusHeading(main) {
   heading?.focus();
 }
 
-function signedIn(someone) {
-  patient = someone;
+function signedIn(patient, keyFile) {
+  session = { patient, keyFile };
+  askToPersist();
   announce('You are signed in.');
-  location.hash = '#/records';
-  show();
+  if (location.hash === HOME) {
+    show();
+  } else {
+    location.hash = HOME;
+  }
 }
 
+/** Nothing of the person stays: what is shown goes at once, and the page with all that it holds is loaded anew, even if the gateway hears nothing of it. */
 async function signOut() {
-  const leaving = patient;
-  patient = null;
-  location.hash = '';
-  show();
-  await leaving.gateway.signOut();
+  const { gateway } = session.patient;
+  session = null;
+  turn.abort();
+  showNavigation('');
+  fill(document.getElementById('main'), waiting('Signing out …'));
+  try {
+    await gateway.signOut();
+  } catch (e) {
+    console.warn('the gateway did not end the session, which ends by itself', e);
+  } finally {
+    location.reload();
+  }
 }
 
+/** The address names a place, so that the link must not change it. */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+document.querySelector('.skip').addEventListener('click', skip);
 addEventListener('hashchange', show);
-fill(document.getElementById('main'), h('h1', {}, 'Anamnesis'), waiting('One moment …', 1));
 show();

@@ -3,11 +3,9 @@ import { ROLE } from '../../protocol/codes.js';
 import { enrolmentRequest } from '../../protocol/enrolment.js';
 import { equal, toHex } from '../../protocol/octets.js';
 import { h, save } from '../dom.js';
-import { stored } from '../vault.js';
 
 /** @param {import('../patient.js').Patient} patient */
-export async function key(patient, { signOut }) {
-  const { keyFile } = await stored();
+export async function key(patient, { keyFile, signOut }) {
   return [
     h('h1', {}, 'My key'),
     h(

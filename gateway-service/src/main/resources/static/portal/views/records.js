@@ -8,7 +8,7 @@ import { category, day, month } from '../phrases.js';
 const AT_A_TIME = 4;
 
 /** @param {import('../patient.js').Patient} patient */
-export async function records(patient) {
+export async function records(patient, { left }) {
   const items = (await patient.records()).filter((item) => item.state === 'ANCHORED' && item.envelope !== null);
   const heading = h('h1', {}, 'Your records');
   if (items.length === 0) {
@@ -16,7 +16,7 @@ export async function records(patient) {
   }
   const rows = items.map((item) => ({ item, title: h('h3', {}, category(item.category)), author: h('p', { class: 'soft small' }) }));
   const months = grouped(rows, ({ item }) => month(item.time));
-  openTitles(patient, rows.slice());
+  openTitles(patient, rows.slice(), left);
   return [
     heading,
     h('p', { class: 'soft' }, items.length === 1 ? 'One record' : `${items.length} records`),
@@ -29,9 +29,9 @@ function entry({ item, title, author }) {
   return h('li', {}, h('a', { class: 'card link', href: `#/record/${toHex(item.record)}` }, title, facts, author));
 }
 
-function openTitles(patient, rows) {
+function openTitles(patient, rows, left) {
   const next = async () => {
-    for (let row = rows.shift(); row !== undefined; row = rows.shift()) {
+    for (let row = rows.shift(); row !== undefined && !left.aborted; row = rows.shift()) {
       await openTitle(patient, row);
     }
   };

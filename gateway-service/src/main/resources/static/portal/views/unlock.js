@@ -2,13 +2,17 @@
 import { openKeyFile } from '../../protocol/key-files.js';
 import { confirm, h } from '../dom.js';
 import { Patient, fetchNetwork, isSameNetwork, readNetwork } from '../patient.js';
-import { forget, stored } from '../vault.js';
+import { forget } from '../vault.js';
 import { deskRequest, saveKey } from './key.js';
 import { Refused, enter, form, passphrase } from './welcome.js';
 
-/** @param {(patient: Patient) => void} signedIn @param {() => void} again shows the first page */
-export async function unlock(signedIn, again) {
-  const { keyFile, network } = await stored();
+/** What to do when the network's file is not the pinned one, as it is after any change of it. */
+const OTHER_NETWORK =
+  'The hospital’s network file has changed since your key was first opened here. Please ask the hospital’s desk whether they changed it. ' +
+  'If they did: save a copy of your key file, remove the key from this browser, and open the file again with the new network file.';
+
+/** @param {import('../vault.js').Kept} kept @param {(patient: Patient, keyFile: string) => void} signedIn @param {() => void} again shows the first page */
+export function unlock({ keyFile, network }, signedIn, again) {
   const secret = passphrase('passphrase', 'Passphrase', 'current-password');
   const place = h('div', {});
   const button = h('button', { class: 'primary' }, 'Open');
@@ -16,11 +20,11 @@ export async function unlock(signedIn, again) {
   const open = async () => {
     const keys = await openKeyFile(keyFile, secret.input.value);
     if (!isSameNetwork(await fetchNetwork(), network)) {
-      throw new Refused('This server names another network than the one that your key was made for. Please ask the hospital before you go on.');
+      throw new Refused(OTHER_NETWORK);
     }
     const patient = new Patient(keys, readNetwork(network));
     try {
-      await enter(patient, signedIn);
+      await enter(patient, keyFile, signedIn);
     } catch (e) {
       if (e.type?.endsWith(':sign-in-refused')) {
         request.replaceChildren(h('h2', {}, 'Not entered yet?'), await deskRequest(patient));
@@ -36,7 +40,7 @@ export async function unlock(signedIn, again) {
       danger: true,
     });
     if (agreed) {
-      await forget();
+      await forget(keyFile);
       again();
     }
   };

@@ -6,7 +6,7 @@ import { sentence } from '../phrases.js';
 import { keep } from '../vault.js';
 import { deskRequest, saveKey } from './key.js';
 
-/** @param {(patient: Patient) => void} signedIn */
+/** @param {(patient: Patient, keyFile: string) => void} signedIn */
 export function welcome(signedIn) {
   return [
     h('h1', {}, 'Your health records, opened by you'),
@@ -34,7 +34,7 @@ function newKey(signedIn) {
     }
     const keyFile = await newKeyFile(first.input.value, Date.now());
     const network = await fetchNetwork();
-    await keep(keyFile, network);
+    await keepHere(keyFile, network);
     const keys = await openKeyFile(keyFile, first.input.value);
     const patient = new Patient(keys, readNetwork(network));
     fill(document.getElementById('main'), await made(patient, keyFile, signedIn));
@@ -58,8 +58,8 @@ function ownKey(signedIn) {
     const keyFile = await file.files[0].text();
     const keys = await openKeyFile(keyFile, secret.input.value);
     const network = await fetchNetwork();
-    await keep(keyFile, network);
-    await enter(new Patient(keys, readNetwork(network)), signedIn);
+    await keepHere(keyFile, network);
+    await enter(new Patient(keys, readNetwork(network)), keyFile, signedIn);
   };
   return h(
     'section',
@@ -69,11 +69,17 @@ function ownKey(signedIn) {
   );
 }
 
+async function keepHere(keyFile, network) {
+  if (!(await keep(keyFile, network))) {
+    throw new Refused('This browser keeps another key already, from another tab. Load this page again to open that one, or to remove it first.');
+  }
+}
+
 /** What to do with a fresh key: keep a copy, and have the hospital's desk enter it. */
 async function made(patient, keyFile, signedIn) {
   const place = h('div', {});
   const button = h('button', { class: 'primary', type: 'button' }, 'I have been entered: sign in');
-  button.addEventListener('click', () => busy(button, place, () => enter(patient, signedIn), sentence));
+  button.addEventListener('click', () => busy(button, place, () => enter(patient, keyFile, signedIn), sentence));
   return [
     h('h1', { tabindex: '-1' }, 'Your key is made'),
     h(
@@ -89,9 +95,9 @@ async function made(patient, keyFile, signedIn) {
 }
 
 /** Signs in before anything is shown, so that a key which nobody knows says so at the door. */
-export async function enter(patient, signedIn) {
+export async function enter(patient, keyFile, signedIn) {
   await patient.chain.participant(patient.id);
-  signedIn(patient);
+  signedIn(patient, keyFile);
 }
 
 /** A passphrase's field. */
