@@ -312,7 +312,12 @@ class RoutesIT {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.response().body()).contains("<h1>Anamnesis</h1>");
-    assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';"
+                + " img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'; require-trusted-types-for 'script';"
+                + " trusted-types content-worker");
     assertThat(page.header("Set-Cookie")).isEmpty();
   }
 }
