@@ -1,6 +1,7 @@
 /**
  * A participant's keys, and the file that keeps them: two encrypted PKCS#8 keys (RFC 5958, PBES2 with PBKDF2-HMAC-SHA256 and AES-256-CBC, RFC 8018),
- * signing before encryption, and the certificate, all in PEM as other software reads them. Private keys are extractable only while a file is written.
+ * signing before encryption, and the certificate, all in PEM as other software reads them. Private keys are extractable only while a
+ * file is written, and for the moment in which one is read; those that are given out are not.
  */
 import { isSelfSigned, selfSigned } from './certificates.js';
 import * as der from './der.js';
