@@ -9,7 +9,7 @@ import { Refused, enter, form, passphrase } from './welcome.js';
 /** What to do when the network's file is not the pinned one, as it is after any change of it. */
 const OTHER_NETWORK =
   'The hospital’s network file has changed since your key was first opened here. Please ask the hospital’s desk whether they changed it. ' +
-  'If they did: save a copy of your key file, remove the key from this browser, and open the file again with the new network file.';
+  'If they did: save a copy of your key file, remove the key from this browser, and open the file again. The new network file is then kept with it.';
 
 /** @param {import('../vault.js').Kept} kept @param {(patient: Patient, keyFile: string) => void} signedIn @param {() => void} again shows the first page */
 export function unlock({ keyFile, network }, signedIn, again) {
