@@ -127,9 +127,39 @@ class PortalIT {
       opensKeyOf(patient, browser);
       browser.presses("My key");
       browser.reads(patient.keys().participant().hex());
+      browser.runs("window.isOldPage = true; arguments[0]()");
       browser.presses("Sign out");
       browser.sees("Welcome back");
+      assertThat(browser.runs("arguments[0]('isOldPage' in window)"))
+          .as("keys and records are out of memory")
+          .isEqualTo(false);
     }
+  }
+
+  @Test
+  void aKeyFromAnotherTabIsNeitherReplacedNorRemoved() throws IOException {
+    try (Browser browser = Browser.open(390, 844)) {
+      browser.visit(portal);
+      browser.sees("Your health records, opened by you");
+      inVault(browser, "keep('from another tab', '{}')");
+      browser.types("Choose a passphrase", PASSPHRASE);
+      browser.types("The same passphrase again", PASSPHRASE);
+      browser.presses("Make my key");
+      browser.reads("This browser keeps another key already");
+      browser.keepsPicture("another-tab");
+      inVault(browser, "forget('a third one')");
+      browser.reload();
+      browser.sees("Welcome back");
+      assertThat(inVault(browser, "stored()"))
+          .isEqualTo(Map.of("keyFile", "from another tab", "network", "{}"));
+    }
+  }
+
+  /** Asks what the browser keeps, as another tab of the portal does. */
+  private static Object inVault(Browser browser, String call) {
+    return browser.runs(
+        "import('/portal/vault.js').then(({keep, forget, stored}) => CALL).then(arguments[0])"
+            .replace("CALL", call));
   }
 
   @Test
@@ -266,6 +296,12 @@ class PortalIT {
     browser.reads("Measurements and results");
     browser.reads("72 beats/minute");
     browser.reads("Amoxicillin 500 MG Oral Capsule");
+    browser.reads("not done (Patient objection)");
+    browser.reads("< 0.004 ng/mL");
+    browser.reads("The patient feels well & rests.");
+    assertThat(browser.runs("arguments[0](document.title)"))
+        .as("what the browser's history keeps")
+        .isEqualTo("A record · Anamnesis");
     assertThat(browser.shows("<b>")).as("text is text").isTrue();
     browser.keepsPicture(size + "-6-record");
   }
@@ -283,11 +319,16 @@ class PortalIT {
   private static final String VISIT =
       """
       {"resourceType": "Bundle", "type": "document", "entry": [
-        {"resource": {"resourceType": "Composition", "title": "A visit"}},
+        {"resource": {"resourceType": "Composition", "title": "A visit",
+          "section": [{"title": "Course", "text": {"div": "<div><p>The patient feels <b>well</b> &amp; rests.</p></div>"}}]}},
         {"resource": {"resourceType": "Encounter", "type": [{"text": "General examination <b>of patient</b>"}],
           "period": {"start": "2026-11-02T09:30:00Z"}, "serviceProvider": {"display": "Local Hospital"}}},
         {"resource": {"resourceType": "Observation", "code": {"text": "Heart rate"}, "effectiveDateTime": "2026-11-02T09:40:00Z",
           "valueQuantity": {"value": 72, "unit": "beats/minute"}}},
+        {"resource": {"resourceType": "Observation", "code": {"text": "Troponin"}, "effectiveDateTime": "2026-11-02T09:50:00Z",
+          "valueQuantity": {"comparator": "<", "value": 0.004, "unit": "ng/mL"}}},
+        {"resource": {"resourceType": "Immunization", "status": "not-done", "vaccineCode": {"text": "Influenza"},
+          "occurrenceDateTime": "2026-11-02", "statusReason": {"text": "Patient objection"}}},
         {"resource": {"resourceType": "MedicationRequest", "status": "active", "authoredOn": "2026-11-02",
           "medicationCodeableConcept": {"text": "Amoxicillin 500 MG Oral Capsule"},
           "dosageInstruction": [{"text": "three times a day"}]}},
