@@ -62,7 +62,7 @@ export async function busy(button, place, work, sentence) {
 }
 
 /** Asks in a dialog. @returns {Promise<boolean>} whether it was agreed to */
-export function confirm({ title, body, agree, danger = false }) {
+export function ask({ title, body, agree, danger = false }) {
   return new Promise((resolve) => {
     const heading = h('h2', { id: 'dialog-title' }, title);
     const dialog = h('dialog', { class: 'stack', 'aria-labelledby': 'dialog-title' }, heading, body);

@@ -1,7 +1,7 @@
 /** Who may read and write: the rules that there are, their end, and new ones for somebody who is found by name. */
 import { EFFECT } from '../../protocol/codes.js';
 import { listConsents, withdrawConsent } from '../../protocol/consents.js';
-import { announce, busy, confirm, fill, h } from '../dom.js';
+import { announce, ask, busy, fill, h } from '../dom.js';
 import { day, sentence } from '../phrases.js';
 import { beforeEnding, ended, endingUnfinished, endsAtOnce, rule } from '../rules.js';
 import { search } from './offer.js';
@@ -38,7 +38,7 @@ async function row(patient, entry, othersRemain, again) {
 }
 
 async function end(patient, entry, name, othersRemain, button, outcome, again) {
-  const agreed = await confirm({
+  const agreed = await ask({
     title: `End this for ${name}?`,
     body: h('p', {}, beforeEnding(name, entry, othersRemain)),
     agree: 'End it',

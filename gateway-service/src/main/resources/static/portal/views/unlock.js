@@ -1,6 +1,6 @@
 /** A later visit: the key file is here, locked. */
 import { openKeyFile } from '../../protocol/key-files.js';
-import { confirm, h } from '../dom.js';
+import { ask, h } from '../dom.js';
 import { Patient, fetchNetwork, isSameNetwork, readNetwork } from '../patient.js';
 import { forget } from '../vault.js';
 import { deskRequest, saveKey } from './key.js';
@@ -33,7 +33,7 @@ export function unlock({ keyFile, network }, signedIn, again) {
     }
   };
   const leave = async () => {
-    const agreed = await confirm({
+    const agreed = await ask({
       title: 'Remove the key from this browser?',
       body: h('p', {}, 'Keep a copy of the key file first: without it your records cannot be opened any more.'),
       agree: 'Remove it',
