@@ -130,8 +130,8 @@ class IntegratorConfiguration {
   }
 
   @Bean
-  CarriedByOthers carriedByOthers(EthereumNode node, Relayer relayer) {
-    return new CarriedByOthers(node, relayer);
+  CarriedByOthers carriedByOthers(EthereumNode node, Relayer relayer, Lease lease) {
+    return new CarriedByOthers(node, relayer, lease);
   }
 
   @Bean

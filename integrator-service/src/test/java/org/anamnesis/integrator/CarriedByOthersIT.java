@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.anamnesis.contracts.chain.Receipt;
+import org.anamnesis.integrator.operate.Round;
 import org.anamnesis.outbox.OperationState;
 import org.anamnesis.protocol.code.RejectionReason;
 import org.anamnesis.protocol.id.OperationId;
@@ -73,6 +74,23 @@ class CarriedByOthersIT extends IntegratorCase {
     assertThat(database.state(id)).isEqualTo(new OperationState.Submitted());
 
     settle(restart(), List.of(id));
+    assertAnchoredAt(id, theirs);
+  }
+
+  /** The questions about one batch may take longer than the lease holds. */
+  @Test
+  void theLeaseIsRenewedBeforeTheChainIsAsked() {
+    SignedOperation register = chain.register();
+    OperationId id = accept(register);
+    Receipt theirs = carriedBySomebody(register);
+    RunningIntegrator slow = start();
+    RunningIntegrator standby = start();
+    slow.round();
+    slow.node.whenHeadIsAsked(this::endLease);
+    slow.node.whenLogsAreAsked(() -> assertThat(standby.round()).isEqualTo(Round.Outcome.STANDBY));
+
+    slow.round();
+
     assertAnchoredAt(id, theirs);
   }
 

@@ -141,10 +141,43 @@ class CrashesIT extends IntegratorCase {
   void whoLosesTheLeaseInTheMiddleOfARoundSignsNothing() {
     registers(1);
     RunningIntegrator slow = start();
-    slow.node.whenHeadIsAsked(this::endLease);
+    RunningIntegrator other = start();
+    slow.node.whenHeadIsAsked(() -> {
+      endLease();
+      assertThat(other.takeLease()).isTrue();
+    });
 
     assertThatThrownBy(slow::round).isInstanceOf(LeaseLostException.class);
     assertThat(database.count("integrator.chain_tx")).isZero();
     assertThat(database.count("outbox.operation WHERE state = 'ACCEPTED'")).isEqualTo(1);
+  }
+
+  @Test
+  void whoLosesTheLeaseInTheMiddleOfARoundSettlesNothing() {
+    List<OperationId> ids = registers(1);
+    RunningIntegrator slow = start();
+    RunningIntegrator other = start();
+    slow.round();
+    slow.node.whenHeadIsAsked(() -> {
+      endLease();
+      assertThat(other.takeLease()).isTrue();
+    });
+
+    assertThatThrownBy(slow::round).isInstanceOf(LeaseLostException.class);
+    assertThat(database.state(ids.getFirst())).isEqualTo(new OperationState.Submitted());
+
+    settleFromTheChain(other, ids);
+    assertThat(database.count("integrator.chain_tx")).isEqualTo(1);
+  }
+
+  @Test
+  void aRoundThatTakesLongerThanTheLeaseGoesOnIfNobodyTookIt() {
+    List<OperationId> ids = registers(2);
+    RunningIntegrator slow = start();
+    slow.node.whenHeadIsAsked(this::endLease);
+
+    settleFromTheChain(slow, ids);
+
+    assertThat(start().round()).isEqualTo(Round.Outcome.STANDBY);
   }
 }

@@ -32,6 +32,7 @@ final class FaultyNode implements EthereumNode {
   private final Set<TransactionHash> hidden = new HashSet<>();
   private Runnable atHead = () -> {};
   private Runnable afterHead = () -> {};
+  private Runnable atLogs = () -> {};
 
   FaultyNode(EthereumNode node) {
     this.node = node;
@@ -45,6 +46,11 @@ final class FaultyNode implements EthereumNode {
   /** Something happens elsewhere when this process has just been told the head. */
   void whenHeadIsKnown(Runnable happening) {
     afterHead = happening;
+  }
+
+  /** Something happens elsewhere while this process asks for logs. */
+  void whenLogsAreAsked(Runnable happening) {
+    atLogs = happening;
   }
 
   private Block withoutHidden(Block block) {
@@ -104,6 +110,7 @@ final class FaultyNode implements EthereumNode {
     if (crashAtLogs) {
       throw new Crash("before the logs");
     }
+    atLogs.run();
     return node.logs(emitter, secondTopics, first, last);
   }
 

@@ -14,6 +14,7 @@ import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.contracts.registry.GasBounds;
 import org.anamnesis.integrator.batch.BatchClosing;
 import org.anamnesis.integrator.batch.BatchSettings;
+import org.anamnesis.integrator.claim.Lease;
 import org.anamnesis.integrator.claim.RelayerSettings;
 import org.anamnesis.integrator.claim.Stops;
 import org.anamnesis.integrator.confirm.DeadLetters;
@@ -100,6 +101,10 @@ final class RunningIntegrator implements AutoCloseable {
 
   Round.Outcome round() {
     return context.getBean(Round.class).once();
+  }
+
+  boolean takeLease() {
+    return context.getBean(Lease.class).hold();
   }
 
   Stops stops() {

@@ -10,6 +10,7 @@ import org.anamnesis.contracts.chain.EthereumNode;
 import org.anamnesis.contracts.chain.MinedLog;
 import org.anamnesis.contracts.registry.RegistryEvent;
 import org.anamnesis.contracts.registry.RegistryEvents;
+import org.anamnesis.integrator.claim.Lease;
 import org.anamnesis.integrator.claim.Relayer;
 import org.anamnesis.outbox.Anchor;
 import org.anamnesis.protocol.id.Hash;
@@ -29,15 +30,18 @@ public final class CarriedByOthers {
 
   private final EthereumNode node;
   private final Relayer relayer;
+  private final Lease lease;
 
-  /** Asks this node about the relayer's registry. */
-  public CarriedByOthers(EthereumNode node, Relayer relayer) {
+  /** Asks this node about the relayer's registry while the lease is held. */
+  public CarriedByOthers(EthereumNode node, Relayer relayer, Lease lease) {
     this.node = node;
     this.relayer = relayer;
+    this.lease = lease;
   }
 
   /**
-   * Where the chain applied them, as far as it did in its last 100,000 blocks.
+   * Where the chain applied them, as far as it did in its last 100,000 blocks. The lease is renewed
+   * before each question to the node, for all of them together may take longer than it holds.
    *
    * @param head height of the last block to look at, at most the chain's
    */
@@ -46,6 +50,7 @@ public final class CarriedByOthers {
     Set<OperationId> missing = new HashSet<>(operations);
     long last = head;
     for (int stretch = 0; stretch < MOST_STRETCHES && last >= 0 && !missing.isEmpty(); stretch++) {
+      lease.requireHeld();
       long first = Math.max(0, last - STRETCH + 1);
       applied(missing, first, last).forEach(found::putIfAbsent);
       missing.removeAll(found.keySet());

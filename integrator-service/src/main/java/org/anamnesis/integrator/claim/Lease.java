@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The right to sign with one account's key, held by one process at a time. Its time is the
  * database's, so that clocks which disagree do no harm. Losing it in the middle of work is
  * harmless: whatever signs asks {@link #requireHeld} in its own transaction, and whatever is sent
- * was signed before.
+ * was signed before. Who takes it over writes their own name into it, so a round that took longer
+ * than the lease goes on if nobody did.
  */
 public final class Lease {
   private final JdbcClient jdbc;
@@ -49,17 +50,17 @@ public final class Lease {
   }
 
   /**
-   * Renews the lease and locks it until the caller's transaction ends, so that nobody else signs
-   * meanwhile.
+   * Renews the lease, even one whose time has run out, and locks it until the caller's transaction
+   * ends, so that nobody else signs meanwhile.
    *
-   * @throws LeaseLostException if another process holds it or may take it by now
+   * @throws LeaseLostException if another process has taken it, or it was given back
    */
   public void requireHeld() {
     held =
         jdbc.sql(
                     """
                     UPDATE integrator.lease SET expires_at = clock_timestamp() + make_interval(secs => :seconds)
-                    WHERE signer = :signer AND holder = :holder AND expires_at > clock_timestamp()
+                    WHERE signer = :signer AND holder = :holder
                     """)
                 .param("signer", relayer.address().bytes())
                 .param("holder", holder)
