@@ -68,18 +68,17 @@ public final class Batches {
   /** The batches that no transaction carries any more, by number; usually none. */
   public List<UncarriedBatch> uncarried() {
     return of("""
-    SELECT batch.number,
+    SELECT tx.batch,
            CASE WHEN bool_or(tx.gas_used >= tx.gas_limit) THEN :cap ELSE max(tx.gas_limit) END AS gas_limit
-    FROM integrator.batch AS batch
-    JOIN integrator.chain_tx AS tx ON tx.signer = batch.signer AND tx.batch = batch.number
-    WHERE batch.signer = :signer
+    FROM integrator.chain_tx AS tx
+    WHERE tx.signer = :signer AND tx.state IN ('REVERTED', 'REPLACED')
       AND NOT EXISTS (SELECT FROM integrator.chain_tx AS carrying
-                      WHERE carrying.signer = batch.signer AND carrying.batch = batch.number
+                      WHERE carrying.signer = tx.signer AND carrying.batch = tx.batch
                         AND carrying.state IN ('SIGNED', 'SENT', 'APPLIED'))
-    GROUP BY batch.number ORDER BY batch.number
+    GROUP BY tx.batch ORDER BY tx.batch
     """)
         .param("cap", GasBounds.TRANSACTION_CAP)
-        .query((row, index) -> new UncarriedBatch(row.getLong("number"), row.getLong("gas_limit")))
+        .query((row, index) -> new UncarriedBatch(row.getLong("batch"), row.getLong("gas_limit")))
         .list();
   }
 
