@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.anamnesis.outbox.OperationState;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.key.SigningKey;
@@ -53,6 +54,48 @@ class ServiceIT extends IntegratorCase {
       assertThat(get(service, "/actuator/prometheus", token("operate")).body())
           .contains("anamnesis_outbox_waiting");
     }
+  }
+
+  @Test
+  void anOperatorHasADeadLetterTriedAgainAndEndsAStop() throws IOException, InterruptedException {
+    OperationId dead =
+        database.accept(
+            chain.register(SigningKey.generate()), Clock.systemUTC().instant().getEpochSecond());
+    try (ConfigurableApplicationContext service = run()) {
+      String retry = "/internal/operate/dead-letters/%s/retry";
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> database.count("integrator.dead_letter") == 1);
+
+      assertThat(post(service, retry.formatted(dead), token("internal")).statusCode())
+          .isEqualTo(403);
+      assertThat(post(service, retry.formatted(dead), token("operate")).statusCode())
+          .isEqualTo(204);
+      assertProblem(
+          post(service, retry.formatted(OperationId.ZERO), token("operate")),
+          404,
+          "unknown-operation");
+      for (String none : List.of("x", dead.hex().substring(1) + "g", dead.hex() + "00")) {
+        assertProblem(
+            post(service, retry.formatted(none), token("operate")), 400, "malformed-request");
+      }
+
+      database
+          .owner
+          .sql(
+              "INSERT INTO integrator.stop (signer, since, reason) VALUES (:signer, now(), 'test')")
+          .param("signer", relayer.address().bytes())
+          .update();
+      String resume = "/internal/operate/resume";
+      assertThat(post(service, resume, token("internal")).statusCode()).isEqualTo(403);
+      assertThat(post(service, resume, token("operate")).statusCode()).isEqualTo(204);
+      assertThat(database.count("integrator.stop")).isZero();
+    }
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains("urn:anamnesis:problem:" + type);
   }
 
   private ConfigurableApplicationContext run() throws IOException {
@@ -106,9 +149,25 @@ class ServiceIT extends IntegratorCase {
   private static HttpResponse<String> get(
       ConfigurableApplicationContext service, String path, String token)
       throws IOException, InterruptedException {
-    String port = service.getEnvironment().getProperty("local.server.port");
+    return send(HttpRequest.newBuilder(), service, path, token);
+  }
+
+  private static HttpResponse<String> post(
+      ConfigurableApplicationContext service, String path, String token)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody());
+    return send(request, service, path, token);
+  }
+
+  private static HttpResponse<String> send(
+      HttpRequest.Builder request,
+      ConfigurableApplicationContext service,
+      String path,
+      String token)
+      throws IOException, InterruptedException {
+    String port = service.getEnvironment().getProperty("local.server.port");
+    request.uri(URI.create("http://127.0.0.1:" + port + path));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -84,9 +84,8 @@ class OperatorController {
 
   @PostMapping("/dead-letters/{operation}/retry")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void retry(@PathVariable String operation) {
-    OperationId id = OperationId.parse(operation);
-    if (!Boolean.TRUE.equals(inTransaction.execute(status -> deadLetters.retry(id)))) {
+  void retry(@PathVariable OperationId operation) {
+    if (!Boolean.TRUE.equals(inTransaction.execute(status -> deadLetters.retry(operation)))) {
       throw new ProblemException(
           ProblemType.UNKNOWN_OPERATION, "No dead letter is of this operation.");
     }
