@@ -19,6 +19,7 @@ import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.SignedOperation;
+import org.anamnesis.serviceweb.page.Cursor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,27 @@ class LedgerAnswersIT {
       assertThat(walked(token, path + "?limit=1")).as(list).isEqualTo(whole);
       assertThat(walked(token, path + "?limit=2")).as(list).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void aCursorThatNoListGaveOutIsRefused() {
+    String token = ledger.tokenOf(patient, Role.PATIENT);
+    String id = patient.id().hex();
+    Map<String, Cursor> madeUp =
+        Map.of(
+            "/v1/patients/" + id + "/recipients",
+            Cursor.after(id, "x"),
+            "/v1/patients/" + id + "/consents",
+            Cursor.after("1", "x"),
+            "/v1/audit",
+            Cursor.after("x", "1"));
+
+    madeUp.forEach((path, cursor) -> {
+      String text = cursor.text(path.substring(path.lastIndexOf('/') + 1));
+      LedgerProcess.Answer answer = ledger.get(token, path + "?cursor=" + text);
+      assertThat(answer.status()).as(path).isEqualTo(400);
+      assertThat(answer.problem()).as(path).isEqualTo("malformed-request");
+    });
   }
 
   private static List<JsonNode> walked(String token, String query) {

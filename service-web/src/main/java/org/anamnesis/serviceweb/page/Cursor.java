@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.anamnesis.protocol.id.Hash;
@@ -78,16 +79,21 @@ public record Cursor(List<String> keys) {
 
   /** The key at a place, as a number. */
   public long number(int place) {
-    try {
-      return Long.parseLong(keys.get(place));
-    } catch (NumberFormatException notANumber) {
-      throw new ProblemException(ProblemType.MALFORMED_REQUEST, refused().detail(), notANumber);
-    }
+    return key(place, Long::parseLong);
   }
 
-  /** The key at a place, as it was written. */
-  public String key(int place) {
-    return keys.get(place);
+  /**
+   * The key at a place. Anybody can compute the check sum, so it may be one that no list gave out.
+   *
+   * @param parse throws an {@link IllegalArgumentException} for what it cannot read
+   * @throws ProblemException {@code malformed-request} for that
+   */
+  public <T> T key(int place, Function<String, T> parse) {
+    try {
+      return parse.apply(keys.get(place));
+    } catch (IllegalArgumentException unreadable) {
+      throw new ProblemException(ProblemType.MALFORMED_REQUEST, refused().detail(), unreadable);
+    }
   }
 
   private static String checkSum(String list, String joined) {

@@ -3,6 +3,7 @@ package org.anamnesis.serviceweb.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.anamnesis.protocol.id.Hash;
 import org.anamnesis.serviceweb.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class CursorTest {
     Cursor read = Cursor.parse("audit", 2, cursor.text("audit"));
 
     assertThat(read.number(0)).isEqualTo(17);
-    assertThat(read.key(1)).isEqualTo(ID);
+    assertThat(read.key(1, Hash::parse)).isEqualTo(Hash.parse(ID));
   }
 
   @Test
@@ -33,6 +34,14 @@ class CursorTest {
   @ValueSource(strings = {"", "AAAA", "%%%", "MTc", "...", "AAAA="})
   void isRefusedIfGarbled(String text) {
     assertThatThrownBy(() -> Cursor.parse("audit", 1, text)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void aKeyThatIsNoneOfTheListsIsRefusedWhenItIsRead() {
+    Cursor madeUp = Cursor.parse("audit", 2, Cursor.after("x", ID.substring(1)).text("audit"));
+
+    assertThatThrownBy(() -> madeUp.number(0)).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> madeUp.key(1, Hash::parse)).isInstanceOf(ProblemException.class);
   }
 
   @Test

@@ -119,7 +119,8 @@ class ConsentController {
     Predicate<Recipients.Recipient> after =
         page.cursor(RECIPIENTS, 2)
             .map(c ->
-                new Recipients.Recipient(ParticipantId.parse(c.key(0)), RecordId.parse(c.key(1))))
+                new Recipients.Recipient(
+                    c.key(0, ParticipantId::parse), c.key(1, RecordId::parse)))
             .<Predicate<Recipients.Recipient>>map(
                 shown -> it -> Recipients.Recipient.ORDER.compare(it, shown) > 0)
             .orElse(it -> true);
