@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.anamnesis.contracts.chain.BlockHash;
 import org.anamnesis.contracts.chain.TransactionHash;
 import org.anamnesis.protocol.id.Bytes32;
 import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
@@ -21,6 +23,7 @@ import org.anamnesis.protocol.key.PublicPoint;
 import org.anamnesis.protocol.key.Signature;
 import org.anamnesis.protocol.operation.Message;
 import org.anamnesis.protocol.operation.SignedOperation;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * How the index's columns hold ids and numbers. A {@code u64} is an unsigned {@code long} in Java.
@@ -31,6 +34,12 @@ public final class Columns {
   /** A {@code u64} as Postgres takes it. */
   public static BigDecimal u64(long value) {
     return new BigDecimal(Long.toUnsignedString(value));
+  }
+
+  /** An array of words as a parameter. */
+  public static SqlArrayValue words(Collection<? extends Id> ids) {
+    return new SqlArrayValue(
+        "bytea", (Object[]) ids.stream().map(Id::bytes).toArray(byte[][]::new));
   }
 
   /** Reads a {@code u64}. */

@@ -8,8 +8,6 @@ import org.anamnesis.ledger.index.Columns;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Role;
-import org.anamnesis.protocol.code.Roles;
-import org.anamnesis.protocol.id.OrganisationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.operation.SignedOperation;
@@ -44,21 +42,6 @@ public class Participants {
         .param("id", id.bytes())
         .query(Participants::read)
         .optional();
-  }
-
-  /** The active members of an organisation with one of the roles, in the order of their ids. */
-  public List<Participant> activeMembers(OrganisationId organisation, Roles roles) {
-    return jdbc
-        .sql(
-            CURRENT
-                + " WHERE p.organisation = :organisation AND (1::bigint << p.role) & :roles <> 0 ORDER BY p.id")
-        .param("organisation", organisation.bytes())
-        .param("roles", roles.mask())
-        .query(Participants::read)
-        .list()
-        .stream()
-        .filter(Participant::isActive)
-        .toList();
   }
 
   /**

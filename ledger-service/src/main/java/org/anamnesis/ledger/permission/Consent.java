@@ -13,6 +13,7 @@ import org.anamnesis.protocol.id.Id;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
+import org.anamnesis.protocol.permission.Entry;
 
 /**
  * An entry of consent on the chain.
@@ -47,6 +48,11 @@ public record Consent(
     ParticipantId signer,
     Position position,
     long time) {
+  /** What the rule needs of it. */
+  Entry entry() {
+    return new Entry(effect, roles, permissions, purposes, notBefore, notAfter);
+  }
+
   static Consent read(ResultSet row, int n) throws SQLException {
     return new Consent(
         Columns.operation(row, "operation"),

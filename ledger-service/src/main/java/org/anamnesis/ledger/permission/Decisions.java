@@ -1,10 +1,8 @@
 package org.anamnesis.ledger.permission;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.anamnesis.ledger.index.AsOf;
 import org.anamnesis.protocol.code.Permission;
-import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.permission.Decision;
@@ -60,9 +58,7 @@ public class Decisions {
   public boolean mayReadForSomePurpose(
       ParticipantId actor, ParticipantId patient, RecordId record, long time) {
     Inquiry asked = new Inquiry(patient, actor, record, 0, Permission.READ, null, time);
-    Facts facts = facts(asked);
-    return Arrays.stream(Purpose.values())
-        .anyMatch(purpose -> isPermitted(facts.decide(asked, purpose)));
+    return facts(asked).permitForSomePurpose(asked);
   }
 
   private static boolean isPermitted(Decision decision) {

@@ -1,5 +1,6 @@
 package org.anamnesis.ledger.permission;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.anamnesis.protocol.code.ParticipantStatus;
 import org.anamnesis.protocol.code.Purpose;
@@ -47,6 +48,12 @@ record Facts(
             Optional.ofNullable(purpose),
             asked.time()),
         entries);
+  }
+
+  /** Whether it is permitted for any purpose at all. */
+  boolean permitForSomePurpose(Inquiry asked) {
+    return Arrays.stream(Purpose.values())
+        .anyMatch(purpose -> decide(asked, purpose) instanceof Decision.Permitted);
   }
 
   private Question.Relation relation(Inquiry asked) {

@@ -2,7 +2,9 @@ package org.anamnesis.ledger.permission;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anamnesis.ledger.index.AsOf;
@@ -15,7 +17,8 @@ import org.anamnesis.protocol.code.Permissions;
 import org.anamnesis.protocol.code.Purposes;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.code.Roles;
-import org.anamnesis.protocol.id.Bytes32;
+import org.anamnesis.protocol.id.Id;
+import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.permission.Entries;
 import org.anamnesis.protocol.permission.Entry;
@@ -26,16 +29,21 @@ import org.springframework.stereotype.Repository;
 /**
  * What the index holds about an inquiry. It is asked before every octet that leaves a record
  * service, so it is one statement: one way to the database and back, and a snapshot of one block
- * without a transaction.
+ * without a transaction. Who asks about many persons reads parts of it for all of them together.
  */
 @Repository
 class Inquiries {
+  private static final String ACTOR =
+      """
+      actor.role AS actor_role, actor.organisation AS actor_organisation,
+      coalesce((SELECT s.status FROM ledger.status_change s WHERE s.participant = actor.id
+                 ORDER BY s.sequence DESC LIMIT 1), 1) AS actor_status
+      """;
+
   private static final String FACTS =
       """
       SELECT last.number AS last_number, last.hash AS last_hash, last.time AS last_time,
-             actor.role AS actor_role, actor.organisation AS actor_organisation,
-             coalesce((SELECT s.status FROM ledger.status_change s WHERE s.participant = actor.id
-                        ORDER BY s.sequence DESC LIMIT 1), 1) AS actor_status,
+             %s,
              EXISTS (SELECT FROM ledger.participant WHERE id = :patient) AS patient_known,
              head.patient AS record_patient, version.author,
              entry.record, entry.grantee, entry.roles, entry.permissions, entry.purposes,
@@ -51,7 +59,8 @@ class Inquiries {
                             WHERE patient = :patient AND record IN (:record, :all)
                               AND grantee IN (actor.id, actor.organisation)
                             ORDER BY grantee, record, sequence DESC) entry ON true
-      """;
+      """
+          .formatted(ACTOR);
 
   private final JdbcClient jdbc;
 
@@ -70,6 +79,48 @@ class Inquiries {
         .query(rows -> rows.next() ? Optional.of(read(rows, asked)) : Optional.empty());
   }
 
+  /**
+   * A person by themselves.
+   *
+   * @param id who
+   * @param actor as the rule sees them
+   */
+  record Person(ParticipantId id, Facts.Actor actor) {}
+
+  /** The persons whom the ids name, and the members of the organisations that they name. */
+  List<Person> persons(Collection<? extends Id> ids) {
+    return jdbc.sql(
+            """
+            SELECT actor.id, %s FROM ledger.participant actor
+             WHERE actor.id = ANY (:ids) OR actor.organisation = ANY (:ids)
+            """
+                .formatted(ACTOR))
+        .param("ids", Columns.words(ids))
+        .query((row, n) -> new Person(Columns.participant(row, "id"), known(row)))
+        .list();
+  }
+
+  /** Of each record that there is: whose it is, and who wrote its last version. */
+  Map<RecordId, Facts.Version> lastVersions(Collection<RecordId> records) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT ON (record) record, patient, author
+              FROM ledger.record_version WHERE record = ANY (:records)
+             ORDER BY record, version DESC
+            """)
+        .param("records", Columns.words(records))
+        .query(rows -> {
+          Map<RecordId, Facts.Version> versions = new HashMap<>();
+          while (rows.next()) {
+            versions.put(
+                Columns.record(rows, "record"),
+                new Facts.Version(
+                    Columns.participant(rows, "patient"), Columns.participant(rows, "author")));
+          }
+          return versions;
+        });
+  }
+
   /** Reads a row for each entry, or one if there are none; all else is the same in each of them. */
   private static AsOf<Facts> read(ResultSet rows, Inquiry asked) throws SQLException {
     Checkpoint last = Columns.checkpoint(rows, "last");
@@ -80,12 +131,14 @@ class Inquiries {
   }
 
   private static Facts.@Nullable Actor actor(ResultSet row) throws SQLException {
-    return row.getBytes("actor_organisation") == null
-        ? null
-        : new Facts.Actor(
-            Numbered.of(Role.class, row.getInt("actor_role")),
-            Columns.organisation(row, "actor_organisation"),
-            Numbered.of(ParticipantStatus.class, row.getInt("actor_status")));
+    return row.getBytes("actor_organisation") == null ? null : known(row);
+  }
+
+  private static Facts.Actor known(ResultSet row) throws SQLException {
+    return new Facts.Actor(
+        Numbered.of(Role.class, row.getInt("actor_role")),
+        Columns.organisation(row, "actor_organisation"),
+        Numbered.of(ParticipantStatus.class, row.getInt("actor_status")));
   }
 
   private static Facts.@Nullable Version version(ResultSet row) throws SQLException {
@@ -101,23 +154,12 @@ class Inquiries {
     if (actor == null || rows.getBytes("grantee") == null) {
       return Entries.NONE;
     }
-    Map<Place, Entry> found = new HashMap<>();
+    PlacedEntries found = new PlacedEntries();
     do {
-      found.put(
-          new Place(Columns.record(rows, "record"), Columns.hash(rows, "grantee").value()),
-          entry(rows));
+      found.put(Columns.record(rows, "record"), Columns.hash(rows, "grantee"), entry(rows));
     } while (rows.next());
-    Bytes32 person = asked.actor().value();
-    Bytes32 organisation = actor.organisation().value();
-    return new Entries(
-        found.get(new Place(asked.record(), person)),
-        found.get(new Place(asked.record(), organisation)),
-        found.get(new Place(RecordId.ZERO, person)),
-        found.get(new Place(RecordId.ZERO, organisation)));
+    return found.of(asked.record(), asked.actor(), actor.organisation());
   }
-
-  /** What an entry is for, and whom. */
-  private record Place(RecordId record, Bytes32 grantee) {}
 
   private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(

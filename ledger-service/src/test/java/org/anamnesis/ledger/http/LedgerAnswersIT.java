@@ -175,6 +175,30 @@ class LedgerAnswersIT {
   }
 
   @Test
+  void ofAnOrganisationWhoIsDeniedOrSuspendedIsNoRecipient() {
+    Person denied = HOSPITAL.enrolled(Role.DOCTOR);
+    Person suspended = HOSPITAL.enrolled(Role.DOCTOR);
+    RecordId record = HOSPITAL.registered(patient, patient);
+    HOSPITAL.apply(
+        HOSPITAL.consent(patient, null, HOSPITAL.organisation, Effect.ALLOW, Permission.READ),
+        HOSPITAL.consent(patient, record, doctor.id(), Effect.ALLOW, Permission.READ),
+        HOSPITAL.consent(patient, null, denied.id(), Effect.DENY, Permission.READ),
+        HOSPITAL.status(suspended, ParticipantStatus.SUSPENDED));
+    assertThat(ledger.internal("/internal/records/" + record).status()).isEqualTo(200);
+    String path = "/v1/patients/" + patient.id() + "/recipients?limit=1";
+
+    List<JsonNode> recipients = walked(ledger.tokenOf(patient, Role.PATIENT), path);
+
+    assertThat(recipients)
+        .extracting(it -> it.get("participant").asString())
+        .doesNotContain(denied.id().hex(), suspended.id().hex(), patient.id().hex());
+    assertThat(recipients)
+        .filteredOn(it -> it.get("participant").asString().equals(doctor.id().hex()))
+        .extracting(it -> it.get("record").asString())
+        .containsExactly(RecordId.ZERO.hex(), record.hex());
+  }
+
+  @Test
   void aCursorThatNoListGaveOutIsRefused() {
     String token = ledger.tokenOf(patient, Role.PATIENT);
     String id = patient.id().hex();

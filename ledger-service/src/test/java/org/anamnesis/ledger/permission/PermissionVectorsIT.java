@@ -25,6 +25,7 @@ import org.anamnesis.ledger.index.Snapshots;
 import org.anamnesis.ledger.world.Hospital;
 import org.anamnesis.ledger.world.Person;
 import org.anamnesis.ledger.world.Servers;
+import org.anamnesis.protocol.code.Basis;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.code.ParticipantStatus;
@@ -163,6 +164,27 @@ class PermissionVectorsIT {
             .read(last -> CONTEXT.getBean(Decisions.class).decide(inquiry));
     assertThat(basis(decision)).isEqualTo(it.of("basis"));
     assertThat(decision instanceof Decision.Permitted).isEqualTo(it.is("permitted"));
+    assertRecipients(it, inquiry);
+  }
+
+  /** Whom a consent lets read is told to who writes, and nobody is who may not read. */
+  private static void assertRecipients(Case it, Inquiry asked) {
+    List<Recipients.Recipient> recipients =
+        CONTEXT
+            .getBean(Recipients.class)
+            .of(asked.patient(), asked.time(), Recipients.Recipient.START, 10);
+    if (asked.permission() == Permission.READ && it.of("basis") == Basis.CONSENT.number()) {
+      assertThat(recipients)
+          .containsAnyOf(
+              new Recipients.Recipient(asked.actor(), asked.record()),
+              new Recipients.Recipient(asked.actor(), RecordId.ZERO));
+    }
+    assertThat(recipients)
+        .allMatch(found ->
+            CONTEXT
+                .getBean(Decisions.class)
+                .mayReadForSomePurpose(
+                    found.participant(), asked.patient(), found.record(), asked.time()));
   }
 
   private static long basis(Decision decision) {

@@ -3,7 +3,6 @@ package org.anamnesis.ledger.permission.web;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Predicate;
 import org.anamnesis.ledger.index.Position;
 import org.anamnesis.ledger.index.Snapshots;
 import org.anamnesis.ledger.index.Unsigned;
@@ -116,20 +115,16 @@ class ConsentController {
   Page<Recipients.Recipient> recipients(
       Caller caller, @PathVariable ParticipantId patient, PageRequest page) {
     long now = clock.instant().getEpochSecond();
-    Predicate<Recipients.Recipient> after =
+    Recipients.Recipient after =
         page.cursor(RECIPIENTS, 2)
             .map(c ->
-                new Recipients.Recipient(
-                    c.key(0, ParticipantId::parse), c.key(1, RecordId::parse)))
-            .<Predicate<Recipients.Recipient>>map(
-                shown -> it -> Recipients.Recipient.ORDER.compare(it, shown) > 0)
-            .orElse(it -> true);
+                new Recipients.Recipient(c.key(0, ParticipantId::parse), c.key(1, RecordId::parse)))
+            .orElse(Recipients.Recipient.START);
     return snapshots.read(last -> {
       allow(
           decisions.speaksFor(caller.participant(), patient, RecordId.ZERO, now)
               || decisions.mayContribute(caller.participant(), patient, now));
-      List<Recipients.Recipient> rows =
-          recipients.of(patient, now).stream().filter(after).limit(page.limit() + 1L).toList();
+      List<Recipients.Recipient> rows = recipients.of(patient, now, after, page.limit() + 1);
       return Page.of(RECIPIENTS, rows, page, it -> Cursor.after(it.participant(), it.record()));
     });
   }
