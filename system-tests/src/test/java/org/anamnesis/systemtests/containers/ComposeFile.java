@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -90,6 +93,7 @@ record ComposeFile(Map<String, Container> containers, Map<String, Object> root) 
 
   /** One entry under {@code services}. */
   record Container(String name, Map<String, Object> yaml) {
+    private static final Pattern VALIDATOR = Pattern.compile("http://(validator-\\d):8545");
     private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)([mg])");
 
     Map<String, String> environment() {
@@ -106,6 +110,15 @@ record ComposeFile(Map<String, Container> containers, Map<String, Object> root) 
 
     List<String> list(String key) {
       return ComposeFile.list(yaml.get(key));
+    }
+
+    /** The validators whose addresses it is told. */
+    Set<String> asks() {
+      return Stream.concat(environment().values().stream(), list("command").stream())
+          .map(VALIDATOR::matcher)
+          .filter(Matcher::find)
+          .map(found -> found.group(1))
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     String text(String key) {

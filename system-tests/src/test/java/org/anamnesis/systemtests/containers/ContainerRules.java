@@ -114,6 +114,11 @@ final class ContainerRules {
           if (other == null) {
             return;
           }
+          violations.unless(
+              !name.startsWith("validator-") || container.asks().contains(name),
+              "%s waits for %s, which it does not ask",
+              container.name(),
+              name);
           String wanted = other.isOneShot() ? "service_completed_successfully" : "service_healthy";
           violations.unless(
               wanted.equals(ComposeFile.map(how).get("condition")),

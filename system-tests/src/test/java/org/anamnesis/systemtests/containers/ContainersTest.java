@@ -2,6 +2,7 @@ package org.anamnesis.systemtests.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,14 @@ class ContainersTest {
             "condition: service_completed_successfully",
             "condition: service_started",
             "does not wait until founding"),
+        Arguments.of(
+            "depends_on:\n      validator-1: {condition: service_healthy}\n    mem_limit",
+            "depends_on:\n      validator-1: {condition: service_healthy}\n      validator-2: {condition: service_healthy}\n    mem_limit",
+            "founding waits for validator-2, which it does not ask"),
+        Arguments.of(
+            "ANAMNESIS_CHAIN_URL: http://validator-3:8545",
+            "ANAMNESIS_CHAIN_URL: http://validator-4:8545",
+            "gateway-service waits for validator-3, which it does not ask"),
         Arguments.of(
             "minio: {condition: service_healthy, required: false}",
             "minio: {condition: service_healthy}",
@@ -186,9 +195,11 @@ class ContainersTest {
   }
 
   @Test
-  void secretsAreKeptOutOfImagesAndCommits() {
-    assertThat(HOME.resolve(".dockerignore")).content().containsPattern("(?m)^deploy/secrets$");
-    assertThat(HOME.resolve(".gitignore")).content().containsPattern("(?m)^/deploy/secrets/$");
+  void secretsAreKeptOutOfImagesAndCommits() throws Exception {
+    assertThat(Files.readAllLines(HOME.resolve(".dockerignore")))
+        .contains("deploy/secrets", "network.json", "**/*.p12");
+    assertThat(Files.readAllLines(HOME.resolve(".gitignore")))
+        .contains("/deploy/secrets/", "/network.json", "*.p12");
   }
 
   private static List<String> violations(String yaml, String chain) {

@@ -92,6 +92,26 @@ class DeployScriptsTest {
   }
 
   @Test
+  void makesASecretInPlaceOfTheEmptyFolderThatAnOlderComposeLeftAndOfNoOther() throws Exception {
+    Path secrets = folder.resolve("secrets");
+    String program = DEPLOY.resolve("make-secrets").toString();
+    Path left = Files.createDirectories(secrets.resolve("postgres_password"));
+    assertThat(run(Map.of(), program, secrets.toString()).code()).isZero();
+    assertThat(left).isRegularFile();
+
+    Path other = secrets.resolve("store_access_key");
+    Files.delete(other);
+    Files.createDirectory(other);
+    Files.writeString(other.resolve("kept"), "by somebody");
+    assertThat(run(Map.of(), program, secrets.toString()))
+        .isEqualTo(
+            new Ran(
+                1,
+                "Not made: %s is a folder that is not empty or not yours; remove it.\n"
+                    .formatted(other)));
+  }
+
+  @Test
   void readyIsWhatAnswers200() throws Exception {
     AtomicInteger status = new AtomicInteger(200);
     HttpServer server = answering(status, () -> "");
