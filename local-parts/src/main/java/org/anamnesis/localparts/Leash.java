@@ -3,8 +3,9 @@ package org.anamnesis.localparts;
 import java.io.IOException;
 
 /**
- * Ends a process when this one dies, however it dies. A small shell waits on a pipe that only this
- * process holds open; the pipe's end is the signal that not even SIGKILL can withhold.
+ * Ends a process, or lets it go on, when this one dies, however it dies. A small shell waits on a
+ * pipe that only this process holds open; the pipe's end is the signal that not even SIGKILL can
+ * withhold.
  */
 public final class Leash implements AutoCloseable {
   private final Process guard;
@@ -14,10 +15,12 @@ public final class Leash implements AutoCloseable {
   }
 
   /**
-   * Ties a process to this one.
+   * Ties a process to this one. One that is halted goes on after the signal, or else it would not
+   * notice it.
    *
-   * @param pid whom to end
-   * @param signal the name of the signal that ends it in good order, such as {@code TERM}
+   * @param pid whom to send the signal
+   * @param signal its name: the one that ends the process in good order, such as {@code TERM}, or
+   *     {@code CONT}
    */
   public static Leash on(long pid, String signal) {
     try {
@@ -26,7 +29,7 @@ public final class Leash implements AutoCloseable {
                   "setsid",
                   "sh",
                   "-c",
-                  "cat >/dev/null; kill -" + signal + " " + pid + " 2>/dev/null")
+                  "cat >/dev/null; kill -%s %d; kill -CONT %d".formatted(signal, pid, pid))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start());

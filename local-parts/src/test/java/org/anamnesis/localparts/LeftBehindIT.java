@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,29 +20,54 @@ class LeftBehindIT {
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT"})
   void noPartOutlivesItsParentHoweverThatEnds(String signal) throws Exception {
-    Process parent =
-        new ProcessBuilder(
-                // A build in the background passes an ignored SIGINT on to its children.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Parent.class.getName(),
-                folder.toString())
-            .inheritIO()
-            .start();
+    Process parent = parent();
+    List<ProcessHandle> parts = parts(parent);
+
+    send(signal, parent);
+
+    awaitEndOf(parent, parts);
+  }
+
+  @Test
+  void neitherDoesOneThatIsHalted() throws Exception {
+    Process parent = parent();
+    List<ProcessHandle> parts = parts(parent);
+    parts.forEach(part -> Signals.suspend(part.pid()));
+
+    send("KILL", parent);
+
+    awaitEndOf(parent, parts);
+  }
+
+  private Process parent() throws Exception {
+    return new ProcessBuilder(
+            // A build in the background passes an ignored SIGINT on to its children.
+            "env",
+            "--default-signal=INT",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Parent.class.getName(),
+            folder.toString())
+        .inheritIO()
+        .start();
+  }
+
+  private List<ProcessHandle> parts(Process parent) throws Exception {
     Path started = folder.resolve("pids");
     while (!Files.exists(started)) {
       assertThat(parent.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
     }
-    List<ProcessHandle> parts =
-        Arrays.stream(Files.readString(started).split(" "))
-            .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
-            .toList();
+    return Arrays.stream(Files.readString(started).split(" "))
+        .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+        .toList();
+  }
 
-    new ProcessBuilder("bash", "-c", "kill -" + signal + " " + parent.pid()).start().waitFor();
+  private static void send(String signal, Process process) throws Exception {
+    new ProcessBuilder("bash", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+  }
 
+  private static void awaitEndOf(Process parent, List<ProcessHandle> parts) throws Exception {
     assertThat(parent.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     for (ProcessHandle part : parts) {
       part.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
