@@ -2,7 +2,6 @@ package org.anamnesis.localnetwork;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,9 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.anamnesis.client.gateway.ProblemException;
+import org.anamnesis.localnetwork.NetworkFailedException.Fault;
 import org.anamnesis.localnetwork.bench.Bench;
 import org.anamnesis.localnetwork.bench.BenchGround;
-import org.anamnesis.localnetwork.bench.FreshNetwork;
 import org.anamnesis.localnetwork.bench.Sizes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,13 +22,22 @@ import picocli.CommandLine;
 /** Measures, on the network that is up or on one of its own. */
 @CommandLine.Command(
     name = "bench",
-    description = "Measure how fast it is, beside the plainest thing that does the same.",
+    description = {
+      "Measure how fast it is, beside the plainest thing that does the same.",
+      "On the network that is up; or else on one of its own, which is deleted at the end unless --data says where it stays."
+    },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:every target is met", "8:a target is missed"})
+    exitCodeList = {
+      "0:every target is met",
+      "4:the network that is up limits requests, or is in the way of timing a start",
+      "8:a target is missed"
+    })
 final class BenchCommand implements Callable<Integer> {
   private static final int MISSED = 8;
   private static final int MEBI = 1 << 20;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String START = "start";
 
   /** A bench is one busy person at one address; the usual limits are for people. */
   private static final Map<String, String> WITHOUT_LIMITS =
@@ -64,6 +73,8 @@ final class BenchCommand implements Callable<Integer> {
       description = "Tiny sizes, once: shows that it runs, not how fast.")
   private boolean small;
 
+  private @Nullable BenchGround ground;
+
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Override
@@ -74,64 +85,59 @@ final class BenchCommand implements Callable<Integer> {
     }
     require(rounds >= 1 && rounds <= 99, "--rounds is 1 to 99.");
     require(large >= 1 && large <= 16 * 1024, "--large is 1 to 16384 MiB.");
-    Path work = Files.createTempDirectory("anamnesis-bench-");
-    try (Network network = new Network()) {
+    Optional<RunningNetwork> up = Running.find(data.folder());
+    if (up.isPresent() && chosen.contains(START)) {
+      throw new NetworkFailedException(
+          Fault.RUNNING,
+          "A start is timed while no network is up: end the one on %s with ./anamnesis down, or name other benchmarks."
+              .formatted(data.folder().path()));
+    }
+    try (Workplace place = Workplace.make(BenchCommand::start)) {
       Sizes sizes = small ? Sizes.tiny() : Sizes.full(rounds, (long) large * MEBI);
       boolean met =
-          new Bench(BenchCommand::fresh, work, sizes).run(chosen, network::ground, out(), json);
+          new Bench(place, place.folder(), sizes).run(chosen, () -> ground(up, place), out(), json);
       return met ? 0 : MISSED;
-    } finally {
-      NetworkFolder.delete(work);
+    } catch (RuntimeException e) {
+      throw saidAsALimit(e);
     }
   }
 
   /** The network that is up, or one that is started when it is first needed. */
-  private final class Network implements AutoCloseable {
-    private @Nullable BenchGround ground;
-    private FreshNetwork.@Nullable Started own;
-
-    BenchGround ground() {
-      BenchGround known = ground;
-      if (known == null) {
-        Optional<RunningNetwork> running = Running.find(data.folder());
-        if (running.isEmpty()) {
-          own = fresh(data.folder().path());
-        }
-        known =
-            running
-                .map(up -> NetworkProcesses.ground(data.folder(), up))
-                .orElseGet(() -> Objects.requireNonNull(own).ground());
-        ground = known;
-      }
-      return known;
+  private BenchGround ground(Optional<RunningNetwork> up, Workplace place) {
+    BenchGround known = ground;
+    if (known == null) {
+      known =
+          up.map(running -> NetworkProcesses.ground(data.folder(), running))
+              .orElseGet(() -> place.start(ownFolder(place)).ground());
+      ground = known;
     }
-
-    @Override
-    public void close() {
-      FreshNetwork.Started started = own;
-      if (started != null) {
-        started.close();
-      }
-    }
+    return known;
   }
 
-  private static FreshNetwork.Started fresh(Path folder) {
-    LocalNetwork network =
-        LocalNetwork.start(
-            NetworkOptions.in(folder).with(Service.GATEWAY, WITHOUT_LIMITS).presignedUrls(),
-            false,
-            line -> {});
-    return new FreshNetwork.Started() {
-      @Override
-      public BenchGround ground() {
-        return NetworkProcesses.ground(network.folder(), network.describe());
-      }
+  /** What a bench puts is of no use to anybody, so it stays only where that was asked for. */
+  private Path ownFolder(Workplace place) {
+    return data.isGiven() ? data.folder().path() : place.folder().resolve("network");
+  }
 
-      @Override
-      public void close() {
-        network.close();
+  private static LocalNetwork start(Path folder) {
+    return LocalNetwork.start(
+        NetworkOptions.in(folder).with(Service.GATEWAY, WITHOUT_LIMITS).presignedUrls(),
+        false,
+        line -> {});
+  }
+
+  /** That the network of a user limits requests is no fault of this program. */
+  static RuntimeException saidAsALimit(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException refused
+          && refused.problem().status() == TOO_MANY_REQUESTS) {
+        return new NetworkFailedException(
+            Fault.RUNNING,
+            "The network that is up limits requests; end it with ./anamnesis down, and bench starts one of its own.",
+            failure);
       }
-    };
+    }
+    return failure;
   }
 
   private void require(boolean holds, String rule) {

@@ -13,6 +13,10 @@ final class DataFolder {
       description = "Where the network's data stays; .anamnesis in the checkout unless given.")
   private @Nullable Path folder;
 
+  boolean isGiven() {
+    return folder != null;
+  }
+
   NetworkFolder folder() {
     Path chosen =
         Objects.requireNonNullElseGet(folder, () -> Checkout.home().resolve(".anamnesis"));

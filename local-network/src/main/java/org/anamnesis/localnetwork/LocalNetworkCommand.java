@@ -17,16 +17,6 @@ import picocli.CommandLine;
       DemoCommand.class,
       BenchCommand.class,
       FoundCommand.class
-    },
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {
-      "0:done; for status: it runs and is ready",
-      "1:a part or a service does not start, or the build failed",
-      "2:a word or option that is none",
-      "3:JDK, Maven or Node is missing or too old",
-      "4:a network runs already, or (status, down) none runs",
-      "5:the data belong to another chain or registry",
-      "6:a port that must stay the same is in use"
     })
 final class LocalNetworkCommand {
   private LocalNetworkCommand() {}

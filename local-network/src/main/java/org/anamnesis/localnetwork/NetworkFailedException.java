@@ -26,7 +26,7 @@ public final class NetworkFailedException extends RuntimeException {
   public enum Fault {
     /** A part or a service does not start, or ended. */
     PART(1),
-    /** There is a network over this folder already, or there is none where one is needed. */
+    /** There is a network over this folder where none may be, or none where one is needed. */
     RUNNING(4),
     /** The folder belongs to another chain or registry. */
     OTHER_NETWORK(5),

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.anamnesis.localparts.Leash;
 import org.anamnesis.localparts.Signals;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.SignedOperation;
@@ -69,8 +70,10 @@ final class AnchorBench implements Benchmark {
       throws IOException {
     List<SignedOperation> accesses = accesses(ward, record);
     long integrator = ground.process("integrator-service");
-    Signals.suspend(integrator);
+    // It may be of a network that outlives this process, however that ends.
+    Leash goesOn = Leash.on(integrator, "CONT");
     try {
+      Signals.suspend(integrator);
       accepted = rate(Rounds.seconds(() -> announceAll(ward, accesses, record)));
       long from = chain.nextBlock();
       return Rounds.seconds(() -> {
@@ -79,6 +82,7 @@ final class AnchorBench implements Benchmark {
       });
     } finally {
       Signals.resume(integrator);
+      goesOn.close();
     }
   }
 
