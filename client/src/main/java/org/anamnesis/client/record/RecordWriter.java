@@ -75,16 +75,18 @@ public final class RecordWriter {
    * Puts a document. The same call after an interruption goes on where it was cut off.
    *
    * @throws UncheckedIOException if the file cannot be read or the sealed octets not be kept
+   * @throws org.anamnesis.client.chain.ChainMismatchException if the acceptance is not a pinned
+   *     store's for this registration, which is kept then
    */
   public Put put(NewRecord document, Progress progress) {
     try {
       PendingUploads.Pending upload = pending.of(keys.participant(), document);
       Registration registration = registration(document, upload, progress);
       OperationId id = registration.operation().id();
-      OperationStatus status = upload(registration, upload, progress);
+      OperationStatus status = operations.checked(upload(registration, upload, progress), id);
       upload.forget();
       Operation.Register register = (Operation.Register) registration.operation().operation();
-      return new Put(register.record(), operations.checked(status, id));
+      return new Put(register.record(), status);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
