@@ -12,7 +12,8 @@ import java.util.function.LongConsumer;
 /**
  * Copies long streams: the next piece is fetched and checked while the last one is taken. Fetched
  * on a platform thread, which the kernel wakes itself: a virtual one is woken by another thread
- * whenever it waited for the socket, and there are thousands of such times in a gigabyte.
+ * whenever it waited for the socket, and there are thousands of such times in a gigabyte. No
+ * interrupt wakes it, so that the source is closed when the copying fails.
  */
 final class Copying {
   private static final int PIECE = 1 << 20;
@@ -24,7 +25,10 @@ final class Copying {
     void take(byte[] octets, int offset, int length) throws IOException;
   }
 
-  /** Copies all of it, and says after each piece how many octets that were. */
+  /**
+   * Copies all of it, and says after each piece how many octets that were. The source is closed if
+   * this fails.
+   */
   static void of(InputStream in, Sink out, LongConsumer progress) throws IOException {
     try (ExecutorService fetching = Executors.newSingleThreadExecutor()) {
       byte[] piece = new byte[PIECE];
@@ -37,12 +41,21 @@ final class Copying {
           out.take(piece, 0, length);
           progress.accept(length);
           length = await(next);
-        } finally {
-          next.cancel(true);
+        } catch (IOException | RuntimeException e) {
+          close(in, e);
+          throw e;
         }
         spare = piece;
         piece = into;
       }
+    }
+  }
+
+  private static void close(InputStream in, Exception failure) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +55,51 @@ class CopyingTest {
                 octets -> {}))
         .isInstanceOf(IOException.class)
         .hasMessage("no space left");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void waitsForNoSourceWhenItsSinkFails() {
+    Silent silent = new Silent();
+    InputStream source = new SequenceInputStream(new ByteArrayInputStream(random(PIECE)), silent);
+
+    assertThatThrownBy(() ->
+            Copying.of(
+                source,
+                (octets, offset, length) -> {
+                  silent.awaitReader();
+                  throw new IOException("no space left");
+                },
+                octets -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no space left");
+  }
+
+  /** Says nothing until it is closed; no interrupt ends that, as with a socket. */
+  private static final class Silent extends InputStream {
+    private final CompletableFuture<Void> reading = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    void awaitReader() {
+      reading.join();
+    }
+
+    @Override
+    public int read() throws IOException {
+      reading.complete(null);
+      closed.join();
+      throw new IOException("closed");
+    }
+
+    @Override
+    public int read(byte[] octets, int offset, int length) throws IOException {
+      return read();
+    }
+
+    @Override
+    public void close() {
+      closed.complete(null);
+    }
   }
 
   private static final class CutOff extends InputStream {
