@@ -103,7 +103,7 @@ public final class RecordReader {
 
     /**
      * Writes the plaintext to a file, which appears only when it is whole, readable by its owner
-     * only.
+     * only. Of one that does not become whole nothing stays.
      *
      * @throws RecordRefusedException if an octet was changed, lost or added
      */
@@ -116,14 +116,15 @@ public final class RecordReader {
                 ".anamnesis-",
                 ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (InputStream in = content();
-            var out = Files.newOutputStream(part)) {
-          Copying.of(in, out::write, progress);
-        } catch (IOException | RuntimeException e) {
+        try {
+          try (InputStream in = content();
+              var out = Files.newOutputStream(part)) {
+            Copying.of(in, out::write, progress);
+          }
+          Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
           Files.deleteIfExists(part);
-          throw e;
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (ContentRefusedException e) {
         throw refused(e);
       } catch (IOException e) {
