@@ -101,9 +101,10 @@ public final class Anamnesis implements AutoCloseable {
     return new Audit(gateway);
   }
 
-  /** Closes the connection to the node. */
+  /** Ends what is under way, and all connections to gateway, store and node. */
   @Override
   public void close() {
+    gateway.close();
     node.close();
   }
 

@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -22,7 +23,7 @@ import org.apache.hc.core5.util.Timeout;
  * else does. Nothing is done unasked: no redirects, repetitions, cookies or compression. An answer
  * that breaks off before its announced end is an {@link IOException}.
  */
-public final class Downloads {
+public final class Downloads implements AutoCloseable {
   private static final int BUFFER = 64 << 10;
   private static final Timeout CONNECT = Timeout.of(Duration.ofSeconds(10));
   private static final Timeout SILENCE = Timeout.of(Duration.ofSeconds(60));
@@ -60,5 +61,11 @@ public final class Downloads {
     HttpGet request = new HttpGet(from);
     headers.forEach(request::setHeader);
     return new Download(request, http.executeOpen(null, request, HttpClientContext.create()));
+  }
+
+  /** Breaks off what is under way, and ends all connections. */
+  @Override
+  public void close() {
+    http.close(CloseMode.IMMEDIATE);
   }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * before a session ends. A request that fails throws {@link ProblemException} if a service said
  * why, {@link GatewayUnavailableException} otherwise.
  */
-public final class Gateway {
+public final class Gateway implements AutoCloseable {
   /** Octets of the longest JSON string that is read: the segment hashes of a record of 96 GiB. */
   private static final int LONGEST_STRING = 64 << 20;
 
@@ -137,6 +137,22 @@ public final class Gateway {
   }
 
   /** The gateway's own address. */
+  /**
+   * Gets octets from an address elsewhere, which is told nothing but that address.
+   *
+   * @throws IOException if nothing answers
+   */
+  public Download elsewhere(URI address) throws IOException {
+    return downloads.get(address, Map.of());
+  }
+
+  /** Ends what is under way, and all connections. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+    downloads.close();
+  }
+
   public URI origin() {
     return origin;
   }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import org.anamnesis.client.gateway.Download;
-import org.anamnesis.client.gateway.Downloads;
 import org.anamnesis.client.gateway.Gateway;
 
 /**
@@ -16,7 +15,6 @@ final class SealedOctets {
   private static final String TICKET = "Anamnesis-Ticket";
 
   private final Gateway gateway;
-  private final Downloads store = new Downloads();
 
   SealedOctets(Gateway gateway) {
     this.gateway = gateway;
@@ -40,7 +38,7 @@ final class SealedOctets {
         gateway.get(
             path(grant) + "/presigned-url", Map.of(TICKET, grant.ticket()), Presigned.class);
     try {
-      Download download = store.get(presigned.url(), Map.of());
+      Download download = gateway.elsewhere(presigned.url());
       InputStream octets = download.octets();
       if (download.status() != 200) {
         octets.close();

@@ -11,17 +11,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Downloads from a server that keeps its promises, and from one that breaks off. */
 class DownloadsTest {
@@ -142,6 +146,33 @@ class DownloadsTest {
   }
 
   @Test
+  @Timeout(60)
+  void endsAReadThatWaitsWhenItIsClosed() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Download> asked =
+          threads.submit(() -> downloads.get(at(silent.getLocalPort(), "/"), Map.of()));
+      try (var socket = silent.accept()) {
+        answerHalf(socket);
+        InputStream in = asked.get().octets();
+        assertThat(in.readNBytes(5)).asString(StandardCharsets.US_ASCII).isEqualTo("half!");
+        Future<Integer> waiting = threads.submit(() -> in.read());
+        in.close();
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void asksNothingMoreOnceItIsClosed() throws Exception {
+    try (InputStream in = get("/endless").octets()) {
+      downloads.close();
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+    }
+    assertThatThrownBy(() -> get("/whole")).hasMessageContaining("shut down");
+  }
+
+  @Test
   void failsWhereNobodyListens() throws Exception {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -153,14 +184,18 @@ class DownloadsTest {
 
   private static void answerHalf(ServerSocket server) {
     try (var socket = server.accept()) {
-      socket.getInputStream().readNBytes(1);
-      socket
-          .getOutputStream()
-          .write(
-              "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf!"
-                  .getBytes(StandardCharsets.US_ASCII));
+      answerHalf(socket);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
+  }
+
+  private static void answerHalf(Socket socket) throws IOException {
+    socket.getInputStream().readNBytes(1);
+    socket
+        .getOutputStream()
+        .write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf!"
+                .getBytes(StandardCharsets.US_ASCII));
   }
 }
