@@ -1,6 +1,5 @@
 package org.anamnesis.client.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.anamnesis.client.gateway.Gateway;
 import org.anamnesis.protocol.id.Id;
@@ -28,12 +27,6 @@ public final class Audit {
   public List<AuditPage.Entry> trail(By by, Id id) {
     String path =
         "/v1/audit?limit=200&" + by.name().toLowerCase(java.util.Locale.ROOT) + "=" + id.hex();
-    AuditPage page = gateway.get(path, AuditPage.class);
-    List<AuditPage.Entry> entries = new ArrayList<>(page.items());
-    while (page.next() != null) {
-      page = gateway.get(path + "&cursor=" + page.next(), AuditPage.class);
-      entries.addAll(page.items());
-    }
-    return entries;
+    return gateway.all(path, AuditPage.class);
   }
 }

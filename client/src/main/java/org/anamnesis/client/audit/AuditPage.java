@@ -1,6 +1,7 @@
 package org.anamnesis.client.audit;
 
 import java.util.List;
+import org.anamnesis.client.gateway.Page;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
@@ -8,7 +9,7 @@ import org.anamnesis.protocol.id.StoreId;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the trail, newest first. */
-public record AuditPage(List<Entry> items, @Nullable String next) {
+public record AuditPage(List<Entry> items, @Nullable String next) implements Page<AuditPage.Entry> {
   /**
    * One act on the chain; numbers are those of PROTOCOL.md.
    *

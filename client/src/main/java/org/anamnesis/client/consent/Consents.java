@@ -93,14 +93,7 @@ public final class Consents {
   /** The consents of the participant, in force or to come. */
   public List<ConsentList.Entry> list() {
     String path = "/v1/patients/" + keys.participant().hex() + "/consents?limit=200";
-    List<ConsentList.Entry> entries = new ArrayList<>();
-    ConsentList page = gateway.get(path, ConsentList.class);
-    entries.addAll(page.items());
-    while (page.next() != null) {
-      page = gateway.get(path + "&cursor=" + page.next(), ConsentList.class);
-      entries.addAll(page.items());
-    }
-    return entries;
+    return gateway.all(path, ConsentList.class);
   }
 
   /**

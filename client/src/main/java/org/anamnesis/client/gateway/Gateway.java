@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.anamnesis.protocol.id.Registry;
+import java.util.List;
 import org.anamnesis.protocol.json.StrictJson;
 import org.anamnesis.protocol.key.SigningKey;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,9 @@ public final class Gateway implements AutoCloseable {
     return read(send(request, BodyHandlers.ofInputStream()).body(), answer);
   }
 
-  /** Gets octets as they are. */
-  public byte[] getOctets(String path) {
-    return send(signedIn(path).GET(), BodyHandlers.ofByteArray()).body();
+  /** Gets all entries of a list; the path has a query. */
+  public <T> List<T> all(String path, Class<? extends Page<T>> page) {
+    return Page.all(path, at -> get(at, page));
   }
 
   /** Posts JSON and reads JSON. */

@@ -1,9 +1,9 @@
 package org.anamnesis.client.record;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import org.anamnesis.client.gateway.Gateway;
+import org.anamnesis.client.gateway.Page;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.operation.Operations;
 import org.anamnesis.protocol.code.Basis;
@@ -47,13 +47,7 @@ final class Accesses {
   List<RecordList.Item> announceListing(ParticipantId patient, Purpose purpose, StoreId store) {
     SignedOperation access = sign(RecordId.ZERO, 0, patient, purpose, Basis.CONSENT, store);
     String path = "/v1/patients/" + patient.hex() + "/listing?limit=200";
-    RecordList page = gateway.post(path, access, RecordList.class);
-    List<RecordList.Item> items = new ArrayList<>(page.items());
-    while (page.next() != null) {
-      page = gateway.post(path + "&cursor=" + page.next(), access, RecordList.class);
-      items.addAll(page.items());
-    }
-    return items;
+    return Page.all(path, at -> gateway.post(at, access, RecordList.class));
   }
 
   private SignedOperation sign(

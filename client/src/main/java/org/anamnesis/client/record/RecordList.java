@@ -1,6 +1,7 @@
 package org.anamnesis.client.record;
 
 import java.util.List;
+import org.anamnesis.client.gateway.Page;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.OperationId;
@@ -10,7 +11,7 @@ import org.anamnesis.protocol.json.Octets;
 import org.jspecify.annotations.Nullable;
 
 /** A page of a listing of records. */
-public record RecordList(List<Item> items, @Nullable String next) {
+public record RecordList(List<Item> items, @Nullable String next) implements Page<RecordList.Item> {
   /**
    * A version as its store lists it.
    *

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.anamnesis.client.directory.People;
 import org.anamnesis.client.gateway.Gateway;
+import org.anamnesis.client.gateway.Page;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.client.operation.Operations;
@@ -74,9 +75,9 @@ public final class RecordWriter {
   /**
    * Puts a document. The same call after an interruption goes on where it was cut off.
    *
-   * @throws UncheckedIOException if the file cannot be read or the sealed octets not be kept
    * @throws org.anamnesis.client.chain.ChainMismatchException if the acceptance is not a pinned
    *     store's for this registration, which is kept then
+   * @throws UncheckedIOException if the file cannot be read or the sealed octets not be kept
    */
   public Put put(NewRecord document, Progress progress) {
     try {
@@ -135,16 +136,11 @@ public final class RecordWriter {
     Set<ParticipantId> readers = new LinkedHashSet<>();
     readers.add(patient);
     readers.add(keys.participant());
-    String path = "/v1/patients/" + patient.hex() + "/recipients?limit=200";
-    @Nullable String next = "";
-    while (next != null) {
-      RecipientPage page =
-          gateway.get(next.isEmpty() ? path : path + "&cursor=" + next, RecipientPage.class);
-      page.items().stream()
-          .filter(reader -> reader.record().isZero())
-          .forEach(reader -> readers.add(reader.participant()));
-      next = page.next();
-    }
+    gateway
+        .all("/v1/patients/" + patient.hex() + "/recipients?limit=200", RecipientPage.class)
+        .stream()
+        .filter(reader -> reader.record().isZero())
+        .forEach(reader -> readers.add(reader.participant()));
     return readers.stream()
         .map(people::find)
         .filter(person -> mayReceive(person, patient))
@@ -162,7 +158,8 @@ public final class RecordWriter {
 
   record UploadState(OperationId operation, long offset, long length, String state) {}
 
-  record RecipientPage(List<Reader> items, @Nullable String next) {
+  record RecipientPage(List<Reader> items, @Nullable String next)
+      implements Page<RecipientPage.Reader> {
     record Reader(ParticipantId participant, RecordId record) {}
   }
 
