@@ -11,11 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.anamnesis.protocol.id.Registry;
-import java.util.List;
 import org.anamnesis.protocol.json.StrictJson;
 import org.anamnesis.protocol.key.SigningKey;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private static final String RETRY_AFTER = "Retry-After";
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private final URI origin;
   private final SignIn signIn;
@@ -132,12 +137,6 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** A bearer token for the read-only chain RPC of this gateway. */
-  public String authorization() {
-    return "Bearer " + session().token();
-  }
-
-  /** The gateway's own address. */
   /**
    * Gets octets from an address elsewhere, which is told nothing but that address.
    *
@@ -154,6 +153,12 @@ public final class Gateway implements AutoCloseable {
     downloads.close();
   }
 
+  /** A bearer token for the read-only chain RPC of this gateway. */
+  public String authorization() {
+    return "Bearer " + session().token();
+  }
+
+  /** The gateway's own address. */
   public URI origin() {
     return origin;
   }
@@ -220,18 +225,30 @@ public final class Gateway implements AutoCloseable {
     return new GatewayUnavailableException("The gateway at " + origin + " does not answer.", e);
   }
 
-  private RuntimeException refused(int status, byte[] body, Optional<String> retryAfterSeconds) {
-    Optional<Duration> retryAfter =
-        retryAfterSeconds.map(s -> Duration.ofSeconds(Long.parseLong(s)));
+  private RuntimeException refused(int status, byte[] body, Optional<String> retryAfter) {
     if (body.length > LONGEST_PROBLEM) {
       return new GatewayUnavailableException(
           "The gateway at %s answers %d with a body that is no problem.".formatted(origin, status));
     }
     try {
-      return new ProblemException(json.readValue(body, Problem.class), retryAfter);
+      return new ProblemException(
+          json.readValue(body, Problem.class), retryAfter.flatMap(this::untilThen));
     } catch (JacksonException e) {
       return new GatewayUnavailableException(
           "The gateway at %s answers %d without a problem.".formatted(origin, status), e);
+    }
+  }
+
+  /** Seconds, or a date (RFC 9110, section 10.2.3); what is neither says nothing. */
+  private Optional<Duration> untilThen(String retryAfter) {
+    if (SECONDS.matcher(retryAfter).matches()) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)));
+    }
+    try {
+      Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter));
+      return Optional.of(Duration.between(clock.instant(), date));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

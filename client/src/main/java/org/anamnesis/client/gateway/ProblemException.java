@@ -21,7 +21,7 @@ public final class ProblemException extends RuntimeException {
     return problem;
   }
 
-  /** When the service asks to be asked again; empty if asking again does not help. */
+  /** When the service asks to be asked again; empty if it does not say so. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
