@@ -104,11 +104,7 @@ final class Connection {
 
   Passphrase passphrase(String prompt) {
     if (passphraseFile != null) {
-      try {
-        return new Passphrase(Files.readAllLines(passphraseFile).getFirst().toCharArray());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return firstLine(passphraseFile);
     }
     String fromEnvironment = System.getenv("ANAMNESIS_PASSPHRASE");
     if (fromEnvironment != null) {
@@ -120,6 +116,15 @@ final class Connection {
           "A passphrase is needed: type it, set ANAMNESIS_PASSPHRASE, or name a --passphrase-file.");
     }
     return new Passphrase(typed);
+  }
+
+  /** The passphrase on a file's first line. */
+  static Passphrase firstLine(Path file) {
+    try {
+      return new Passphrase(Files.readAllLines(file).getFirst().toCharArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Java 21 has no console without a terminal; later ones may have one that reads nothing. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.anamnesis.client.enrolment.EnrolmentRequest;
 import org.anamnesis.client.enrolment.Enrolments;
 import org.anamnesis.client.operation.OperationStatus;
@@ -26,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = "Countersigns and sends a request, as the registrar; `enrol request` makes one.")
 final class EnrolCommand implements Runnable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   @Mixin private Connection connection;
 
   @Parameters(paramLabel = "REQUEST", arity = "0..1", description = "What `enrol request` wrote.")
@@ -92,7 +89,7 @@ final class EnrolCommand implements Runnable {
           Enrolments.inspect(read, client.keys().participant(), network.operationsFor());
       OperationStatus accepted =
           Enrolments.countersign(read, client.keys(), network.operationsFor(), client.operations());
-      OperationStatus anchored = client.operations().awaitAnchored(accepted.operation(), PATIENCE);
+      OperationStatus anchored = OperationCommand.anchored(client, accepted);
       connection
           .output()
           .show(

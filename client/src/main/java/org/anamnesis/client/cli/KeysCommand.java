@@ -6,7 +6,6 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.anamnesis.client.keys.KeyFile;
 import org.anamnesis.client.keys.ParticipantKeys;
-import org.anamnesis.client.keys.Passphrase;
 import org.anamnesis.client.keys.PemKeyFile;
 import org.anamnesis.client.keys.Subject;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +76,9 @@ final class KeysCommand {
       @Option(names = "--new-passphrase-file", paramLabel = "FILE", required = true)
           Path passphrase) {
     if (target.toString().endsWith(".pem")) {
-      PemKeyFile.write(target, connection.keys(), firstLine(passphrase));
+      PemKeyFile.write(target, connection.keys(), Connection.firstLine(passphrase));
     } else {
-      KeyFile.write(target, connection.keys(), firstLine(passphrase));
+      KeyFile.write(target, connection.keys(), Connection.firstLine(passphrase));
     }
     connection.output().show(Output.fields("exported", target.toString()));
   }
@@ -93,17 +92,9 @@ final class KeysCommand {
       @Parameters(paramLabel = "FILE") Path source,
       @Option(names = "--source-passphrase-file", paramLabel = "FILE", required = true)
           Path passphrase) {
-    ParticipantKeys keys = KeyFile.read(source, firstLine(passphrase));
+    ParticipantKeys keys = KeyFile.read(source, Connection.firstLine(passphrase));
     KeyFile.write(connection.keyFile(), keys, connection.passphrase("A new passphrase"));
     show(connection, keys);
-  }
-
-  private static Passphrase firstLine(Path file) {
-    try {
-      return new Passphrase(java.nio.file.Files.readAllLines(file).getFirst().toCharArray());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private static void show(Connection connection, ParticipantKeys keys) {

@@ -1,5 +1,6 @@
 package org.anamnesis.client.cli;
 
+import java.time.Duration;
 import java.util.Map;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.protocol.code.Numbered;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Tells where an operation is on its way to the chain.")
 final class OperationCommand implements Runnable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @Mixin private Connection connection;
 
   @Parameters(paramLabel = "ID")
@@ -29,6 +32,11 @@ final class OperationCommand implements Runnable {
     try (org.anamnesis.client.Anamnesis client = connection.open()) {
       connection.output().show(fields(client.operations().status(id)));
     }
+  }
+
+  /** The operation, once the chain has it. */
+  static OperationStatus anchored(org.anamnesis.client.Anamnesis client, OperationStatus accepted) {
+    return client.operations().awaitAnchored(accepted.operation(), PATIENCE);
   }
 
   static Map<String, Object> fields(OperationStatus status) {

@@ -1,6 +1,5 @@
 package org.anamnesis.client.cli;
 
-import java.time.Duration;
 import org.anamnesis.client.enrolment.Enrolments;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.protocol.code.ParticipantStatus;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Parameters;
     description = "People in the directory.",
     mixinStandardHelpOptions = true)
 final class ParticipantCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
@@ -53,7 +50,7 @@ final class ParticipantCommand {
     try (org.anamnesis.client.Anamnesis client = connection.open()) {
       OperationStatus accepted =
           Enrolments.setStatus(id, status, client.keys(), client.operations());
-      OperationStatus anchored = client.operations().awaitAnchored(accepted.operation(), PATIENCE);
+      OperationStatus anchored = OperationCommand.anchored(client, accepted);
       connection.output().show(OperationCommand.fields(anchored));
     }
   }

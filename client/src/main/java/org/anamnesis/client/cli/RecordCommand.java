@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.anamnesis.client.operation.OperationStatus;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Parameters;
 /** Puts, gets and lists records. */
 @Command(name = "record", description = "Health records.", mixinStandardHelpOptions = true)
 final class RecordCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   enum Wait {
     ACCEPTED,
     ANCHORED
@@ -68,7 +65,7 @@ final class RecordCommand {
       RecordWriter.Put put = client.records().writer().put(document, bars(file));
       OperationStatus status =
           wait == Wait.ANCHORED
-              ? client.operations().awaitAnchored(put.operation().operation(), PATIENCE)
+              ? OperationCommand.anchored(client, put.operation())
               : put.operation();
       connection
           .output()
