@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
   private static final int USAGE = 2;
   private static final int REFUSED = 3;
   private static final int UNREACHABLE = 4;
-  private static final int NOT_VOUCHED_FOR = 5;
+  static final int NOT_VOUCHED_FOR = 5;
   private static final int OPERATION = 6;
   private static final int KEY_FILE = 7;
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.anamnesis.client.operation.OperationStatus;
+import org.anamnesis.client.record.ListedMetadata;
 import org.anamnesis.client.record.NewRecord;
 import org.anamnesis.client.record.RecordList;
 import org.anamnesis.client.record.RecordReader;
@@ -19,6 +21,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.metadata.MediaTypes;
 import org.anamnesis.protocol.metadata.Metadata;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,8 +134,9 @@ final class RecordCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description =
-          "Lists a patient's records: all of one's own, or what one wrote; with a purpose, announces the reading of the listing and lists all.")
-  void list(
+          "Lists a patient's records: all of one's own, or what one wrote; with a purpose, announces the reading of the listing and lists all."
+              + " What chain and author do not vouch for is REFUSED.")
+  int list(
       @Mixin Connection connection,
       @Option(names = "--patient", paramLabel = "ID", description = "Default: yourself.")
           @Nullable ParticipantId patient,
@@ -144,32 +148,39 @@ final class RecordCommand {
           purpose == null
               ? client.records().lists().own(whose)
               : client.records().lists().announced(whose, purpose);
+      List<ListedMetadata> opened = client.records().lists().metadata(items);
       List<Map<String, Object>> rows =
-          items.stream()
-              .map(item ->
-                  Output.fields(
-                      "record",
-                      item.record().hex(),
-                      "version",
-                      item.version(),
-                      "category",
-                      item.category(),
-                      "state",
-                      item.state(),
-                      "sealedLength",
-                      item.sealedLength(),
-                      "title",
-                      item.state().equals("ANCHORED")
-                          ? client
-                              .records()
-                              .lists()
-                              .metadata(item)
-                              .map(Metadata::title)
-                              .orElse(null)
-                          : null))
-              .toList();
+          IntStream.range(0, items.size()).mapToObj(i -> row(items.get(i), opened.get(i))).toList();
       connection.output().list(rows, "No records.");
+      return opened.stream().anyMatch(ListedMetadata.Refused.class::isInstance)
+          ? Failures.NOT_VOUCHED_FOR
+          : CommandLine.ExitCode.OK;
     }
+  }
+
+  private static Map<String, Object> row(RecordList.Item item, ListedMetadata opened) {
+    return switch (opened) {
+      case ListedMetadata.Vouched(Metadata metadata) -> fields(item, metadata.title());
+      case ListedMetadata.Closed() -> fields(item, null);
+      case ListedMetadata.Refused(String sentence) ->
+          Output.fields("record", item.record().hex(), "state", "REFUSED", "reason", sentence);
+    };
+  }
+
+  private static Map<String, Object> fields(RecordList.Item item, @Nullable String title) {
+    return Output.fields(
+        "record",
+        item.record().hex(),
+        "version",
+        item.version(),
+        "category",
+        item.category(),
+        "state",
+        item.state(),
+        "sealedLength",
+        item.sealedLength(),
+        "title",
+        title);
   }
 
   private static RecordWriter.Progress bars(Path file) {

@@ -31,6 +31,7 @@ public final class RecordAccess {
     Registry registry = network.operationsFor();
     StoreId store = network.stores().getFirst().id();
     Accesses accesses = new Accesses(gateway, operations, keys);
+    RecordOpening opening = new RecordOpening(people, keys, registry);
     this.writer =
         new RecordWriter(
             gateway,
@@ -41,10 +42,9 @@ public final class RecordAccess {
             new PendingUploads(
                 stateDirectory.resolve("uploads"),
                 StrictJson.mapper(() -> registry, LONGEST_STRING)));
-    this.reader =
-        new RecordReader(new SealedOctets(gateway), people, heads, accesses, keys, registry);
+    this.reader = new RecordReader(new SealedOctets(gateway), heads, accesses, opening, registry);
     this.heads = heads;
-    this.lists = new Records(gateway, accesses, keys, registry, store);
+    this.lists = new Records(gateway, accesses, heads, opening, store);
   }
 
   /** Seals, registers and uploads. */

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.LongConsumer;
-import org.anamnesis.client.directory.People;
-import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.ContentRefusedException;
@@ -18,36 +16,29 @@ import org.anamnesis.protocol.content.OpeningInputStream;
 import org.anamnesis.protocol.content.SealedHead;
 import org.anamnesis.protocol.content.SegmentHasher;
 import org.anamnesis.protocol.content.SegmentHashes;
-import org.anamnesis.protocol.envelope.EnvelopeRefused;
-import org.anamnesis.protocol.envelope.Envelopes;
 import org.anamnesis.protocol.id.OperationId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.metadata.Metadata;
-import org.anamnesis.protocol.metadata.MetadataRefused;
-import org.anamnesis.protocol.metadata.SealedMetadata;
 
 /** Reads records: announces each read on the chain, and gives out nothing that was not checked. */
 public final class RecordReader {
   private final SealedOctets octets;
-  private final People people;
   private final Heads heads;
   private final Accesses accesses;
-  private final ParticipantKeys keys;
+  private final RecordOpening opening;
   private final Registry registry;
 
   RecordReader(
       SealedOctets octets,
-      People people,
       Heads heads,
       Accesses accesses,
-      ParticipantKeys keys,
+      RecordOpening opening,
       Registry registry) {
     this.octets = octets;
-    this.people = people;
     this.heads = heads;
     this.accesses = accesses;
-    this.keys = keys;
+    this.opening = opening;
     this.registry = registry;
   }
 
@@ -153,30 +144,16 @@ public final class RecordReader {
 
   /** The same for a head that is known already, from {@link Heads}. */
   public Opened open(RecordHead head, Purpose purpose) {
-    RecordId record = head.record();
     AccessGrant grant = accesses.announce(head, purpose);
-    if (!SealedMetadata.hash(grant.metadata(), grant.category(), grant.sealedLength(), grant.time())
-        .equals(head.metadataHash())) {
-      throw new RecordRefusedException("The record's metadata is not what its author registered.");
-    }
-    try {
-      AssociatedData context = new AssociatedData(registry, record, head.version());
-      if (!grant
-          .envelope()
-          .isSignedBy(people.find(grant.envelope().wrapper()).signingKey(), registry)) {
-        throw new RecordRefusedException("The key envelope is not signed by its wrapper.");
-      }
-      DataKey key =
-          Envelopes.open(grant.envelope(), context, keys.decryption(), head.keyCommitment());
-      Metadata metadata = SealedMetadata.open(grant.metadata(), key, context);
-      if (!metadata.isAuthoredBy(
-          people.find(metadata.author()).signingKey(), record, head.patient())) {
-        throw new RecordRefusedException("The record is not signed by its clinical author.");
-      }
-      return new Opened(grant, head, key, metadata, false);
-    } catch (EnvelopeRefused | MetadataRefused e) {
-      throw new RecordRefusedException("The record does not open: " + e.getMessage(), e);
-    }
+    RecordOpening.Unsealed unsealed =
+        opening.open(
+            head,
+            grant.metadata(),
+            grant.category(),
+            grant.sealedLength(),
+            grant.time(),
+            grant.envelope());
+    return new Opened(grant, head, unsealed.key(), unsealed.metadata(), false);
   }
 
   /**
