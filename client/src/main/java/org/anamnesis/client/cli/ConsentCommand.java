@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.anamnesis.client.consent.ConsentTerms;
-import org.anamnesis.client.operation.OperationStatus;
+import org.anamnesis.client.consent.Consents;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Permissions;
@@ -14,6 +14,7 @@ import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.operation.Operation;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Option;
     description = "Who may read and write your records.",
     mixinStandardHelpOptions = true)
 final class ConsentCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   static final class Scope {
     @Option(
         names = "--to",
@@ -69,12 +68,12 @@ final class ConsentCommand {
       mixinStandardHelpOptions = true,
       description =
           "Lets a person read or write, and wraps the keys of the records in scope for them.")
-  void grant(
+  int grant(
       @Mixin Connection connection,
       @Mixin Scope scope,
       @Option(names = "--days", description = "How long; default: until withdrawn.")
           @Nullable Integer days) {
-    give(connection, scope, Effect.ALLOW, days);
+    return give(connection, scope, Effect.ALLOW, days);
   }
 
   @Command(
@@ -82,11 +81,11 @@ final class ConsentCommand {
       mixinStandardHelpOptions = true,
       description =
           "Withdraws what was granted, or with --deny refuses it whatever else is granted.")
-  void revoke(
+  int revoke(
       @Mixin Connection connection,
       @Mixin Scope scope,
       @Option(names = "--deny", description = "Refuse, rather than withdraw.") boolean deny) {
-    give(connection, scope, deny ? Effect.DENY : Effect.NONE, null);
+    return give(connection, scope, deny ? Effect.DENY : Effect.NONE, null);
   }
 
   @Command(
@@ -116,7 +115,7 @@ final class ConsentCommand {
     }
   }
 
-  private static void give(
+  private static int give(
       Connection connection, Scope scope, Effect effect, @Nullable Integer days) {
     try (org.anamnesis.client.Anamnesis client = connection.open()) {
       long now = client.operations().now();
@@ -130,12 +129,21 @@ final class ConsentCommand {
               effect,
               0,
               days == null ? Operation.FOREVER : now + Duration.ofDays(days).toSeconds());
-      OperationStatus accepted = client.consents().give(terms, wrapped -> {});
-      connection
-          .output()
-          .show(
-              OperationCommand.fields(
-                  client.operations().awaitAnchored(accepted.operation(), PATIENCE)));
+      Consents.Decided decided = client.consents().decide(terms, wrapped -> {});
+      List<String> refused = decided.refused().stream().map(RecordId::hex).toList();
+      refused.forEach(record ->
+          connection
+              .output()
+              .warn("The key of record " + record + " was not handed over: it is refused."));
+      Map<String, Object> fields =
+          OperationCommand.fields(OperationCommand.anchored(client, decided.operation()));
+      if (refused.isEmpty()) {
+        connection.output().show(fields);
+        return CommandLine.ExitCode.OK;
+      }
+      fields.put("refused", refused);
+      connection.output().show(fields);
+      return Failures.NOT_VOUCHED_FOR;
     }
   }
 }

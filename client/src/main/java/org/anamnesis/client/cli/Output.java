@@ -20,10 +20,12 @@ final class Output {
           .build();
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean json;
 
   Output(CommandSpec spec, boolean json) {
     this.out = spec.commandLine().getOut();
+    this.err = spec.commandLine().getErr();
     this.json = json;
   }
 
@@ -48,6 +50,12 @@ final class Output {
       fields.forEach((name, value) -> out.printf("%-" + (width + 2) + "s%s%n", name, value));
     }
     out.flush();
+  }
+
+  /** What a person should know beside the result. */
+  void warn(String sentence) {
+    err.println(json ? JSON.writeValueAsString(fields("warning", sentence)) : sentence);
+    err.flush();
   }
 
   /** Many things of one kind. */

@@ -3,6 +3,7 @@ package org.anamnesis.client.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.anamnesis.client.chain.ChainMismatchException;
 import org.anamnesis.client.chain.PinnedRegistry;
 import org.anamnesis.client.directory.People;
 import org.anamnesis.client.gateway.Gateway;
@@ -17,8 +18,10 @@ import org.anamnesis.protocol.code.Roles;
 import org.anamnesis.protocol.content.AssociatedData;
 import org.anamnesis.protocol.content.DataKey;
 import org.anamnesis.protocol.envelope.Envelope;
+import org.anamnesis.protocol.envelope.EnvelopeRefused;
 import org.anamnesis.protocol.envelope.Envelopes;
 import org.anamnesis.protocol.id.Hash;
+import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.operation.Operation;
 import org.anamnesis.protocol.operation.SignedOperation;
@@ -60,20 +63,33 @@ public final class Consents {
     this.registry = registry;
   }
 
+  /**
+   * What came of a consent.
+   *
+   * @param operation accepted
+   * @param refused records in scope whose keys were not handed over, because their envelope or head
+   *     is not what the chain vouches for
+   */
+  public record Decided(OperationStatus operation, List<RecordId> refused) {}
+
+  private record Wrapped(List<Envelope> envelopes, List<RecordId> refused) {}
+
   record ConsentRequest(SignedOperation operation, List<Envelope> envelopes) {}
 
   record EnvelopesRequest(List<Envelope> envelopes) {}
 
   /**
    * Signs and sends a consent. One that lets somebody read carries the keys of the patient's
-   * records in scope, wrapped for the grantee; progress counts them.
+   * records in scope, wrapped for the grantee; progress counts them. One record that does not open
+   * keeps no other back.
    */
-  public OperationStatus give(ConsentTerms terms, LongConsumer progress) {
+  public Decided decide(ConsentTerms terms, LongConsumer progress) {
     Envelopes.Recipient grantee = people.find(terms.grantee()).recipient();
-    List<Envelope> envelopes =
+    Wrapped wrapped =
         terms.grantsReading() && terms.patient().equals(keys.participant())
             ? wrap(terms, grantee, progress)
-            : List.of();
+            : new Wrapped(List.of(), List.of());
+    List<Envelope> envelopes = wrapped.envelopes();
     SignedOperation consent = operations.sign(compose(terms));
     int together = Math.min(TOGETHER, envelopes.size());
     OperationStatus status =
@@ -87,7 +103,12 @@ public final class Consents {
               .formatted(envelope.record().hex(), envelope.version()),
           new EnvelopesRequest(List.of(envelope)));
     }
-    return status;
+    return new Decided(status, wrapped.refused());
+  }
+
+  /** The same, for whom it is enough that the operation was accepted. */
+  public OperationStatus give(ConsentTerms terms, LongConsumer progress) {
+    return decide(terms, progress).operation();
   }
 
   /** The consents of the participant, in force or to come. */
@@ -118,21 +139,32 @@ public final class Consents {
         operations.validUntil());
   }
 
-  private List<Envelope> wrap(
-      ConsentTerms terms, Envelopes.Recipient grantee, LongConsumer progress) {
-    List<Envelope> envelopes = new ArrayList<>();
+  private Wrapped wrap(ConsentTerms terms, Envelopes.Recipient grantee, LongConsumer progress) {
+    Wrapped wrapped = new Wrapped(new ArrayList<>(), new ArrayList<>());
     for (RecordList.Item item : records.own(terms.patient())) {
       Envelope own = item.envelope();
       boolean inScope = terms.record().isZero() || terms.record().equals(item.record());
       if (!inScope || own == null || !item.state().equals("ANCHORED")) {
         continue;
       }
-      RecordHead head = heads.of(item.record());
-      AssociatedData context = new AssociatedData(registry, item.record(), item.version());
-      DataKey key = Envelopes.open(own, context, keys.decryption(), head.keyCommitment());
-      envelopes.add(Envelopes.wrap(key, context, grantee, keys.signing()));
-      progress.accept(1);
+      try {
+        wrapped.envelopes().add(wrapAgain(item, own, grantee));
+        progress.accept(1);
+      } catch (EnvelopeRefused | ChainMismatchException e) {
+        wrapped.refused().add(item.record());
+      }
     }
-    return envelopes;
+    return wrapped;
+  }
+
+  /** The data key of a listed version, for another reader; it is the one that the chain has. */
+  private Envelope wrapAgain(RecordList.Item item, Envelope own, Envelopes.Recipient grantee) {
+    RecordHead head = heads.of(item.record());
+    if (!head.patient().equals(keys.participant())) {
+      throw new ChainMismatchException("The chain has this record for another patient.");
+    }
+    AssociatedData context = new AssociatedData(registry, item.record(), item.version());
+    DataKey key = Envelopes.open(own, context, keys.decryption(), head.keyCommitment());
+    return Envelopes.wrap(key, context, grantee, keys.signing());
   }
 }
