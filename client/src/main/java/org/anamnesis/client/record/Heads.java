@@ -27,7 +27,7 @@ public final class Heads {
   public RecordHead of(RecordId record) {
     RecordHead said = gateway.get("/v1/records/" + record.hex() + "/head", RecordHead.class);
     RegistryEvent.Registered event =
-        registry.registration(new TransactionHash(said.transaction()), record, said.version());
+        registry.registration(transaction(said), record, said.version());
     RegistryState.Head head =
         registry
             .head(record)
@@ -51,5 +51,13 @@ public final class Heads {
           "The ledger service says something else about this record than the chain does.");
     }
     return said;
+  }
+
+  private static TransactionHash transaction(RecordHead said) {
+    try {
+      return new TransactionHash(said.transaction());
+    } catch (IllegalArgumentException e) {
+      throw new ChainMismatchException("The ledger service names no transaction.");
+    }
   }
 }

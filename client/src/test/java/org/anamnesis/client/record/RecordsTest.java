@@ -88,6 +88,13 @@ class RecordsTest {
     refusesTheFirst();
   }
 
+  @Test
+  void refusesAHeadThatNamesNoTransaction() {
+    gateway.lieAboutHead(first, head -> head.put("transaction", "none"));
+
+    refusesTheFirst();
+  }
+
   static Stream<Named<Consumer<ObjectNode>>> lies() {
     return Stream.of(
         Named.of("another time", item -> item.put("time", 8)),
