@@ -12,16 +12,19 @@ import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.audit.Audit;
 import org.anamnesis.client.audit.AuditPage;
 import org.anamnesis.client.operation.OperationStatus;
+import org.anamnesis.client.record.ListedMetadata;
 import org.anamnesis.client.record.RecordHead;
 import org.anamnesis.client.record.RecordReader.Opened;
 import org.anamnesis.client.record.RecordRefusedException;
 import org.anamnesis.client.record.RecordWriter;
+import org.anamnesis.client.record.Records;
 import org.anamnesis.localnetwork.demo.StoredObject;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.OperationId;
+import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.systemtests.Town.Family;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,25 @@ class StoryIT {
         .isEqualTo("unknown-record");
     assertThat(Town.problem(() -> stranger.records().reader().open(head, Purpose.TREAT)))
         .isEqualTo("not-permitted");
+  }
+
+  @Test
+  void patientAndDoctorListARecordByTheTitleThatItsAuthorGave() {
+    town.anchored(family.nurse(), family.patient(), town.observation(76));
+    ParticipantId patient = family.patient().keys().participant();
+    Records own = family.patient().records().lists();
+    Records doctors = family.doctor().records().lists();
+
+    assertThat(own.metadata(own.own(patient))).extracting(StoryIT::title).contains("A document");
+    assertThat(doctors.metadata(doctors.announced(patient, Purpose.TREAT)))
+        .extracting(StoryIT::title)
+        .contains("A document");
+  }
+
+  private static String title(ListedMetadata listed) {
+    return listed instanceof ListedMetadata.Vouched vouched
+        ? vouched.metadata().title()
+        : listed.toString();
   }
 
   @Test
