@@ -198,6 +198,11 @@ public final class StandIn implements AutoCloseable {
     return versions.values().stream().map(version -> version.register().record()).toList();
   }
 
+  /** What registered a record. */
+  public Operation.Register registration(RecordId record) {
+    return version(record.hex()).register();
+  }
+
   /** The envelopes that came with consents. */
   public List<Envelope> handedOver() {
     return List.copyOf(handedOver);

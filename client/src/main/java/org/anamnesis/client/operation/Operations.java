@@ -47,7 +47,12 @@ public final class Operations {
 
   /** When an operation that is signed now expires. */
   public long validUntil() {
-    return now() + VALIDITY.toSeconds();
+    return validUntil(VALIDITY);
+  }
+
+  /** When an operation that is signed now, and may take so long to the chain, expires. */
+  public long validUntil(Duration validity) {
+    return now() + validity.toSeconds();
   }
 
   /**

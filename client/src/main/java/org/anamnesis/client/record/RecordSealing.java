@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.anamnesis.client.keys.ParticipantKeys;
@@ -32,6 +33,10 @@ import org.anamnesis.protocol.operation.Operation;
  */
 final class RecordSealing {
   private static final int BUFFER = 1 << 20;
+
+  /** A registration is signed before its octets are sent; stores wait for them no longer. */
+  private static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Registry registry;
@@ -73,7 +78,7 @@ final class RecordSealing {
             Hash.ZERO,
             SealedMetadata.hash(metadata, document.category(), sealedLength, document.time()),
             key.commitment(context),
-            operations.validUntil());
+            operations.validUntil(LONGEST_UPLOAD));
     List<Envelope> envelopes =
         recipients.stream()
             .map(recipient -> Envelopes.wrap(key, context, recipient, keys.signing()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.anamnesis.client.Anamnesis;
@@ -55,6 +56,16 @@ class RecordWriterTest {
 
     assertThat(gateway.registered()).containsExactly(put.record());
     assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void leavesAnUploadADay() {
+    long start = nurse.operations().now();
+
+    RecordWriter.Put put = put();
+
+    assertThat(gateway.registration(put.record()).validUntil())
+        .isGreaterThanOrEqualTo(start + Duration.ofDays(1).toSeconds());
   }
 
   @Test
