@@ -3,6 +3,7 @@ package org.anamnesis.client.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.audit.Audit;
 import org.anamnesis.client.audit.AuditPage;
 import org.anamnesis.protocol.code.Numbered;
@@ -38,7 +39,7 @@ final class AuditCommand {
       mixinStandardHelpOptions = true,
       description = "Lists a trail, newest first.")
   void list(@Mixin Connection connection, @ArgGroup(multiplicity = "1") About about) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       List<Map<String, Object>> rows =
           entries(client.audit(), about).stream().map(AuditCommand::row).toList();
       connection.output().list(rows, "Nothing on the chain.");

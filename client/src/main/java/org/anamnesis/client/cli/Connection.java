@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.keys.KeyFile;
 import org.anamnesis.client.keys.KeyFileException;
 import org.anamnesis.client.keys.ParticipantKeys;
@@ -94,9 +95,8 @@ final class Connection {
     return KeyFile.read(keyFile, passphrase("Passphrase of " + keyFile));
   }
 
-  org.anamnesis.client.Anamnesis open() {
-    org.anamnesis.client.Anamnesis.Builder builder =
-        org.anamnesis.client.Anamnesis.at(network(), keys(), state);
+  Anamnesis open() {
+    Anamnesis.Builder builder = Anamnesis.at(network(), keys(), state);
     Optional.ofNullable(gateway).ifPresent(builder::gateway);
     Optional.ofNullable(chain).ifPresent(builder::chain);
     return builder.open();

@@ -3,6 +3,7 @@ package org.anamnesis.client.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.consent.ConsentTerms;
 import org.anamnesis.client.consent.Consents;
 import org.anamnesis.protocol.code.Effect;
@@ -93,7 +94,7 @@ final class ConsentCommand {
       mixinStandardHelpOptions = true,
       description = "Lists your consents in force or to come.")
   void list(@Mixin Connection connection) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       List<Map<String, Object>> rows =
           client.consents().list().stream()
               .map(entry ->
@@ -117,7 +118,7 @@ final class ConsentCommand {
 
   private static int give(
       Connection connection, Scope scope, Effect effect, @Nullable Integer days) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       long now = client.operations().now();
       ConsentTerms terms =
           new ConsentTerms(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.enrolment.EnrolmentRequest;
 import org.anamnesis.client.enrolment.Enrolments;
 import org.anamnesis.client.operation.OperationStatus;
@@ -81,7 +82,7 @@ final class EnrolCommand implements Runnable {
     if (request == null) {
       throw new IllegalArgumentException("Name the request's file, or make one: enrol request.");
     }
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       NetworkFile network = client.network();
       EnrolmentRequest read =
           json(network).readValue(Files.readAllBytes(request), EnrolmentRequest.class);

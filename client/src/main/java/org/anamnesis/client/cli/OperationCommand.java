@@ -2,6 +2,7 @@ package org.anamnesis.client.cli;
 
 import java.time.Duration;
 import java.util.Map;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.protocol.code.Numbered;
 import org.anamnesis.protocol.code.RejectionReason;
@@ -29,13 +30,13 @@ final class OperationCommand implements Runnable {
 
   @Override
   public void run() {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       connection.output().show(fields(client.operations().status(id)));
     }
   }
 
   /** The operation, once the chain has it. */
-  static OperationStatus anchored(org.anamnesis.client.Anamnesis client, OperationStatus accepted) {
+  static OperationStatus anchored(Anamnesis client, OperationStatus accepted) {
     return client.operations().awaitAnchored(accepted.operation(), PATIENCE);
   }
 

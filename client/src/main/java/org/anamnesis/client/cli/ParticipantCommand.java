@@ -1,5 +1,6 @@
 package org.anamnesis.client.cli;
 
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.enrolment.Enrolments;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.protocol.code.ParticipantStatus;
@@ -21,7 +22,7 @@ final class ParticipantCommand {
       description =
           "Shows a participant, checked up to a pinned registrar and against the contract.")
   void show(@Mixin Connection connection, @Parameters(paramLabel = "ID") ParticipantId id) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       VerifiedParticipant person = client.people().find(id);
       connection
           .output()
@@ -47,7 +48,7 @@ final class ParticipantCommand {
       @Parameters(paramLabel = "ID") ParticipantId id,
       @Parameters(paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}")
           ParticipantStatus status) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       OperationStatus accepted =
           Enrolments.setStatus(id, status, client.keys(), client.operations());
       OperationStatus anchored = OperationCommand.anchored(client, accepted);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.operation.OperationStatus;
 import org.anamnesis.client.record.ListedMetadata;
 import org.anamnesis.client.record.NewRecord;
@@ -64,7 +65,7 @@ final class RecordCommand {
             List.of(),
             mediaType == null ? mediaTypeOf(file) : mediaType,
             Clock.systemUTC().instant().getEpochSecond());
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       RecordWriter.Put put = client.records().writer().put(document, bars(file));
       OperationStatus status =
           wait == Wait.ANCHORED
@@ -103,7 +104,7 @@ final class RecordCommand {
               names = "--straight-from-store",
               description = "Fetch from the object store itself, by a presigned URL.")
           boolean straight) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       RecordReader.Opened announced = client.records().reader().open(record, purpose);
       RecordReader.Opened opened = straight ? announced.straightFromStore() : announced;
       Metadata metadata = opened.metadata();
@@ -142,7 +143,7 @@ final class RecordCommand {
           @Nullable ParticipantId patient,
       @Option(names = "--purpose", description = "${COMPLETION-CANDIDATES}")
           @Nullable Purpose purpose) {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       ParticipantId whose = patient == null ? client.keys().participant() : patient;
       List<RecordList.Item> items =
           purpose == null

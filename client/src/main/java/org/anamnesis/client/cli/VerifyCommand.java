@@ -1,5 +1,6 @@
 package org.anamnesis.client.cli;
 
+import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.record.RecordHead;
 import org.anamnesis.protocol.code.Purpose;
 import org.anamnesis.protocol.id.RecordId;
@@ -28,7 +29,7 @@ final class VerifyCommand implements Runnable {
 
   @Override
   public void run() {
-    try (org.anamnesis.client.Anamnesis client = connection.open()) {
+    try (Anamnesis client = connection.open()) {
       RecordHead head = client.records().reader().verify(record, purpose, octets -> {});
       connection
           .output()

@@ -139,7 +139,7 @@ class CommandLineTest {
   }
 
   private int run(String... words) {
-    CommandLine commands = Anamnesis.commandLine();
+    CommandLine commands = CommandLineMain.commandLine();
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     return commands.execute(words);

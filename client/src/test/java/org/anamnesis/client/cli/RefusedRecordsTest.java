@@ -135,7 +135,7 @@ class RefusedRecordsTest {
   }
 
   private int run(String... words) {
-    CommandLine commands = Anamnesis.commandLine();
+    CommandLine commands = CommandLineMain.commandLine();
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     List<String> all = new ArrayList<>(List.of(words));

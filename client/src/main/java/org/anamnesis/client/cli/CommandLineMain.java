@@ -35,12 +35,12 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       VerifyCommand.class
     })
-public final class Anamnesis implements Runnable {
+public final class CommandLineMain implements Runnable {
   @Spec private CommandSpec spec;
 
   /** Set by picocli. */
   @SuppressWarnings("NullAway.Init")
-  public Anamnesis() {}
+  public CommandLineMain() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
@@ -49,7 +49,7 @@ public final class Anamnesis implements Runnable {
 
   /** The commands, ready to be executed. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Anamnesis())
+    return new CommandLine(new CommandLineMain())
         .setExecutionStrategy(new CommandLine.RunLast())
         .setExecutionExceptionHandler(new Failures())
         .registerConverter(
