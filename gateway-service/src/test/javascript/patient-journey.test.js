@@ -12,7 +12,7 @@ import { sign } from '../../main/resources/static/protocol/keys.js';
 import { concat, equal, fromBase64Url, fromHex, sha256, toBase64Url, toHex, utf8 } from '../../main/resources/static/protocol/octets.js';
 import { compose, parse } from '../../main/resources/static/protocol/operations.js';
 import { findPerson } from '../../main/resources/static/protocol/people.js';
-import { RecordRefused, listRecords, openRecord, unwrap } from '../../main/resources/static/protocol/records.js';
+import { RecordRefused, findHead, listRecords, openRecord, openVersion, unwrap } from '../../main/resources/static/protocol/records.js';
 import { AnswerRefused, READ, operationJson } from '../../main/resources/static/protocol/wire.js';
 import { NOW, ORIGIN, REGISTRY, StandIn, fieldsOf, makePeople } from './stand-in.js';
 
@@ -124,6 +124,26 @@ test('a grant that is not what was asked for opens nothing', async () => {
   ];
   for (const [change, refusal] of cases) {
     await assert.rejects(read({ [ACCESS]: change }), refusal, String(change));
+  }
+});
+
+test('what a listing has opens to the title that was read, and is held to the same', async () => {
+  const standIn = await StandIn.of(people);
+  const foreign = await standIn.wrapFor(people.patient, people.stranger);
+  const listed = async (change = (item) => item) => {
+    const { gateway, chain } = await visit({ '/v1/records': ({ items, next }) => ({ items: items.map(change), next }) });
+    const [item] = await listRecords(gateway, people.patient.participant);
+    return openVersion(gateway, await findHead(gateway, chain, item.record), item, (id) => findPerson(gateway, chain, id));
+  };
+
+  assert.equal((await listed()).metadata.title, 'Befund');
+  for (const change of [
+    changed('category', 3),
+    changed('metadata', toBase64Url(new Uint8Array(100))),
+    (item) => ({ ...item, envelope: { ...item.envelope, wrapper: foreign.wrapper } }),
+    (item) => ({ ...item, envelope: { ...item.envelope, signature: foreign.signature } }),
+  ]) {
+    await assert.rejects(listed(change), RecordRefused, String(change));
   }
 });
 

@@ -10,6 +10,7 @@ import { AnswerRefused } from '../protocol/wire.js';
 export class Names {
   #gateway;
   #chain;
+  #people = new Map();
   #known = new Map();
 
   constructor(gateway, chain) {
@@ -24,15 +25,14 @@ export class Names {
     );
   }
 
+  /** Somebody as directory and chain have them. @param {Uint8Array} participant @returns {Promise<import('../protocol/directory.js').Person>} */
+  person(participant) {
+    return once(this.#people, participant, () => findPerson(this.#gateway, this.#chain, participant));
+  }
+
   /** @param {Uint8Array} participant @returns {Promise<Named>} */
   of(participant) {
-    const key = toHex(participant);
-    if (!this.#known.has(key)) {
-      const found = this.#find(participant);
-      found.catch(() => this.#known.delete(key));
-      this.#known.set(key, found);
-    }
-    return this.#known.get(key);
+    return once(this.#known, participant, () => this.#find(participant));
   }
 
   /** A phrase such as "Dora Doctor (cardiologist, Local Hospital)", or "You". */
@@ -45,7 +45,7 @@ export class Names {
   }
 
   async #find(participant) {
-    const person = await findPerson(this.#gateway, this.#chain, participant);
+    const person = await this.person(participant);
     const organisation = this.#gateway.network.organisations.find((one) => equal(one.id, person.organisation))?.name ?? 'another organisation';
     if (person.role === ROLE.REGISTRAR) {
       return { name: `The registrar of ${organisation}`, profession: '', organisation };
@@ -59,4 +59,15 @@ export class Names {
     }
     return certificateSubject(certificate);
   }
+}
+
+/** What is known by an id, or what is asked for now; a failure is not remembered. */
+function once(known, id, ask) {
+  const key = toHex(id);
+  if (!known.has(key)) {
+    const found = ask();
+    found.catch(() => known.delete(key));
+    known.set(key, found);
+  }
+  return known.get(key);
 }

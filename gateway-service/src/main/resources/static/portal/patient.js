@@ -1,11 +1,9 @@
 /** A patient who has signed in: their connection, their names, and the titles of their records. */
 import { Chain } from '../protocol/chain.js';
-import { associatedData } from '../protocol/data-keys.js';
 import { Gateway } from '../protocol/gateway.js';
 import { parseJsonOctets } from '../protocol/json.js';
-import { metadataHash, openMetadata } from '../protocol/metadata.js';
 import { equal, toHex, utf8 } from '../protocol/octets.js';
-import { RecordRefused, findHead, listRecords, unwrap } from '../protocol/records.js';
+import { findHead, listRecords, openVersion } from '../protocol/records.js';
 import { Unreachable } from '../protocol/unreachable.js';
 import { READ, readAnswer } from '../protocol/wire.js';
 import { Names } from './names.js';
@@ -77,12 +75,7 @@ export class Patient {
 
   async #open(item) {
     const head = await findHead(this.gateway, this.chain, item.record);
-    if (!equal(await metadataHash(item.metadata, item.category, item.sealedLength, item.time), head.metadataHash)) {
-      throw new RecordRefused('the metadata are not those that the author registered');
-    }
-    const associated = associatedData(this.gateway.registry, item.record, item.version);
-    const dataKey = await unwrap(this.gateway.keys, item.envelope, head, associated);
-    const metadata = await openMetadata(item.metadata, dataKey, associated);
+    const { dataKey, metadata } = await openVersion(this.gateway, head, item, (id) => this.names.person(id));
     dataKey.fill(0);
     return metadata;
   }

@@ -66,18 +66,30 @@ export async function openRecord(gateway, chain, record, purpose = PURPOSE.PATRQ
     throw new RecordTooLong(head.sealedLength);
   }
   const grant = await announce(gateway, head, purpose);
-  if (!equal(await metadataHash(grant.metadata, grant.category, grant.sealedLength, grant.time), head.metadataHash)) {
+  const { dataKey, metadata, associated } = await openVersion(gateway, head, grant, (id) => findPerson(gateway, chain, id));
+  return new OpenedRecord(gateway, grant, metadata, sealedHead(head, grant, associated), dataKey);
+}
+
+/**
+ * A version's data key and metadata, held to its head and to the signatures of wrapper and clinical author.
+ * @param {import('./gateway.js').Gateway} gateway
+ * @param {{metadata: Uint8Array, category: number, sealedLength: number, time: number, envelope: object}} sealed as a listing or a grant has it
+ * @param {(id: Uint8Array) => Promise<import('./directory.js').Person>} personOf as `findPerson` finds them
+ * @throws {RecordRefused} and what else does not hold
+ */
+export async function openVersion(gateway, head, sealed, personOf) {
+  if (!equal(await metadataHash(sealed.metadata, sealed.category, sealed.sealedLength, sealed.time), head.metadataHash)) {
     throw new RecordRefused('the metadata are not those that the author registered');
   }
-  const associated = associatedData(gateway.registry, record, head.version);
-  await requireWrapped(gateway, chain, grant.envelope, associated);
-  const dataKey = await unwrap(gateway.keys, grant.envelope, head, associated);
-  const metadata = await openMetadata(grant.metadata, dataKey, associated);
-  const author = await findPerson(gateway, chain, metadata.author);
-  if (!(await author.signingKey.verifies(authoredStatement(record, head.patient, metadata.sha256), metadata.authorSignature))) {
+  const associated = associatedData(gateway.registry, head.record, head.version);
+  await requireWrapped(await personOf(sealed.envelope.wrapper), sealed.envelope, associated);
+  const dataKey = await unwrap(gateway.keys, sealed.envelope, head, associated);
+  const metadata = await openMetadata(sealed.metadata, dataKey, associated);
+  const author = await personOf(metadata.author);
+  if (!(await author.signingKey.verifies(authoredStatement(head.record, head.patient, metadata.sha256), metadata.authorSignature))) {
     throw new RecordRefused('the record is not signed by its clinical author');
   }
-  return new OpenedRecord(gateway, grant, metadata, sealedHead(head, grant, associated), dataKey);
+  return { dataKey, metadata, associated };
 }
 
 /** A record that may be read now, for as long as its ticket lives. */
@@ -149,8 +161,7 @@ function basisOf(actor, head) {
   return equal(actor, head.author) ? BASIS.AUTHOR : BASIS.CONSENT;
 }
 
-async function requireWrapped(gateway, chain, envelope, associated) {
-  const wrapper = await findPerson(gateway, chain, envelope.wrapper);
+async function requireWrapped(wrapper, envelope, associated) {
   if (!(await isSignedBy(wrapper.signingKey, associated, envelope.recipient, envelope.envelope, envelope.signature))) {
     throw new RecordRefused('the key envelope is not signed by its wrapper');
   }
