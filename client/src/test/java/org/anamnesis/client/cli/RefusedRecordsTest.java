@@ -11,16 +11,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.anamnesis.client.StandIn;
+import org.anamnesis.client.Visit;
 import org.anamnesis.client.keys.KeyFile;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.keys.Passphrase;
 import org.anamnesis.client.keys.Subject;
 import org.anamnesis.client.record.NewRecord;
 import org.anamnesis.client.record.RecordWriter;
-import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.id.RecordId;
-import org.anamnesis.protocol.metadata.MediaTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,16 +120,7 @@ class RefusedRecordsTest {
   }
 
   private RecordId put(RecordWriter writer, ParticipantKeys keys, String title) throws IOException {
-    NewRecord document =
-        new NewRecord(
-            Files.writeString(directory.resolve(title), title),
-            keys.participant(),
-            Category.ENCOUNTER,
-            title,
-            "Bundle",
-            List.of(),
-            MediaTypes.FHIR_JSON,
-            7);
+    NewRecord document = Visit.of(keys.participant(), directory, title);
     return writer.put(document, RecordWriter.Progress.NONE).record();
   }
 

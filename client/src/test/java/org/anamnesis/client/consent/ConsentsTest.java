@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.StandIn;
+import org.anamnesis.client.Visit;
 import org.anamnesis.client.chain.ChainMismatchException;
 import org.anamnesis.client.record.NewRecord;
 import org.anamnesis.client.record.RecordWriter;
-import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.Effect;
 import org.anamnesis.protocol.code.Permission;
 import org.anamnesis.protocol.code.Permissions;
@@ -24,7 +23,6 @@ import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.envelope.Envelopes;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.id.RecordId;
-import org.anamnesis.protocol.metadata.MediaTypes;
 import org.anamnesis.protocol.operation.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,16 +155,7 @@ class ConsentsTest {
 
   /** Written by the first patient, who can open it whosever it is. */
   private RecordId put(Anamnesis whose, String title) throws IOException {
-    NewRecord document =
-        new NewRecord(
-            Files.writeString(directory.resolve(title), title),
-            whose.keys().participant(),
-            Category.ENCOUNTER,
-            title,
-            "Bundle",
-            List.of(),
-            MediaTypes.FHIR_JSON,
-            7);
+    NewRecord document = Visit.of(whose.keys().participant(), directory, title);
     return patient.records().writer().put(document, RecordWriter.Progress.NONE).record();
   }
 }

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.StandIn;
+import org.anamnesis.client.Visit;
 import org.anamnesis.client.chain.ChainMismatchException;
-import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.Role;
-import org.anamnesis.protocol.metadata.MediaTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,16 +30,7 @@ class RecordWriterTest {
   void oneDocument() throws IOException {
     nurse = gateway.person(Role.NURSE, directory.resolve("state"));
     Anamnesis patient = gateway.person(Role.PATIENT, directory);
-    document =
-        new NewRecord(
-            Files.writeString(directory.resolve("visit.json"), "{}"),
-            patient.keys().participant(),
-            Category.ENCOUNTER,
-            "Visit",
-            "Bundle",
-            List.of(),
-            MediaTypes.FHIR_JSON,
-            7);
+    document = Visit.of(patient.keys().participant(), directory, "visit.json");
     patient.close();
   }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.anamnesis.client.Anamnesis;
 import org.anamnesis.client.StandIn;
+import org.anamnesis.client.Visit;
 import org.anamnesis.protocol.code.Category;
 import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.content.AssociatedData;
@@ -166,16 +166,7 @@ class RecordsTest {
   }
 
   private RecordId put(String title) throws IOException {
-    NewRecord document =
-        new NewRecord(
-            Files.writeString(directory.resolve(title), title),
-            patient.keys().participant(),
-            Category.ENCOUNTER,
-            title,
-            "Bundle",
-            List.of(),
-            MediaTypes.FHIR_JSON,
-            7);
+    NewRecord document = Visit.of(patient.keys().participant(), directory, title);
     return nurse.records().writer().put(document, RecordWriter.Progress.NONE).record();
   }
 }
