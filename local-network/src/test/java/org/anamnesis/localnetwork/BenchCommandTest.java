@@ -54,15 +54,14 @@ class BenchCommandTest {
           exchange.close();
         });
     server.start();
-    try {
-      Gateway gateway =
-          new Gateway(
-              URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-              new Registry(1337, new EthereumAddress("0x" + "1".repeat(40))),
-              SigningKey.generate(),
-              Clock.systemUTC());
+    try (Gateway gateway =
+        new Gateway(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+            new Registry(1337, new EthereumAddress("0x" + "1".repeat(40))),
+            SigningKey.generate(),
+            Clock.systemUTC())) {
       return catchThrowableOfType(
-          ProblemException.class, () -> gateway.getOctets("/v1/records/1/envelopes"));
+          ProblemException.class, () -> gateway.get("/v1/records/1/envelopes", Void.class));
     } finally {
       server.stop(0);
     }
