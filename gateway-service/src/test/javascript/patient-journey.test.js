@@ -102,6 +102,19 @@ test('another chain, genesis, contract or silent node is refused', async () => {
   }
 });
 
+test('an author whom the patient lets read reads by that consent', async () => {
+  let asked = 0;
+  const wrongBasis = { status: 422, headers: { 'Content-Type': 'application/problem+json' } };
+  const problem = JSON.stringify({ type: 'urn:anamnesis:problem:wrong-basis', title: 'Wrong basis', status: 422 });
+  const { standIn, gateway, chain, record } = await visit({ [ACCESS]: (answer) => (asked++ === 0 ? new Response(problem, wrongBasis) : answer) }, people.nurse);
+
+  await openRecord(gateway, chain, record, PURPOSE.TREAT).catch(() => 'its envelope is the patient’s here');
+
+  const accesses = standIn.sent.filter(({ path }) => path.endsWith('/access'));
+  const bases = await Promise.all(accesses.map(async ({ body }) => (await fieldsOf(body, people.nurse)).basis));
+  assert.deepEqual(bases, [BASIS.AUTHOR, BASIS.CONSENT]);
+});
+
 test('a grant that is not what was asked for opens nothing', async () => {
   const standIn = await StandIn.of(people);
   const foreign = await standIn.wrapFor(people.patient, people.stranger);

@@ -131,6 +131,23 @@ class StoryIT {
   }
 
   @Test
+  void whoWroteARecordAndWhoseGrantWasEndedCanBeLetReadAnew() throws IOException {
+    Path file = town.observation(77);
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), file);
+    assertThat(Town.read(family.nurse(), put.record())).isEqualTo(Files.readAllBytes(file));
+
+    for (Effect effect : List.of(Effect.ALLOW, Effect.NONE, Effect.ALLOW)) {
+      for (Anamnesis grantee : List.of(family.nurse(), family.doctor())) {
+        town.consent(family.patient(), family.patient(), grantee, Permission.READ, effect);
+      }
+    }
+
+    for (Anamnesis reader : List.of(family.nurse(), family.doctor())) {
+      assertThat(Town.read(reader, put.record())).isEqualTo(Files.readAllBytes(file));
+    }
+  }
+
+  @Test
   void patientAndAuditorSeeEveryWriteAndReadFromTheChain() {
     Anamnesis auditor = town.people.professional(Role.AUDITOR, "Ada Auditor");
     town.people.awaitEnrolled();

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.anamnesis.client.gateway.Gateway;
 import org.anamnesis.client.gateway.Page;
+import org.anamnesis.client.gateway.ProblemException;
 import org.anamnesis.client.keys.ParticipantKeys;
 import org.anamnesis.client.operation.Operations;
 import org.anamnesis.protocol.code.Basis;
@@ -18,6 +19,7 @@ import org.anamnesis.protocol.operation.SignedOperation;
 /** Signs and sends ACCESS operations. */
 final class Accesses {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String WRONG_BASIS = "wrong-basis";
 
   private final Gateway gateway;
   private final Operations operations;
@@ -29,9 +31,25 @@ final class Accesses {
     this.keys = keys;
   }
 
+  /**
+   * Announces a read. An author whom the patient lets read, too, reads by that consent, and only
+   * the service knows of it.
+   */
   AccessGrant announce(RecordHead head, Purpose purpose) {
+    Basis basis = basis(head);
+    try {
+      return announce(head, purpose, basis);
+    } catch (ProblemException e) {
+      if (basis != Basis.AUTHOR || !e.problem().name().equals(WRONG_BASIS)) {
+        throw e;
+      }
+      return announce(head, purpose, Basis.CONSENT);
+    }
+  }
+
+  private AccessGrant announce(RecordHead head, Purpose purpose, Basis basis) {
     SignedOperation access =
-        sign(head.record(), head.version(), head.patient(), purpose, basis(head), head.store());
+        sign(head.record(), head.version(), head.patient(), purpose, basis, head.store());
     AccessGrant grant =
         gateway.post("/v1/records/" + head.record().hex() + "/access", access, AccessGrant.class);
     if (!grant.operation().equals(access.id())
