@@ -147,11 +147,21 @@ class CrashIT {
     assertThat(put(draft, 0).problem()).isEqualTo("upload-expired");
     assertThat(wire.post(ward.nurse, "/v1/records", draft.request()).problem())
         .isEqualTo("upload-expired");
+    assertThat(envelopesOf(draft)).isZero();
     writtenByARequestThatWasHeldUp(draft);
     hospital.clock().pass(Duration.ofDays(3));
     sweep();
     assertThat(hospital.bucket().objectKeys()).doesNotContain(key(draft));
     assertThat(wire.get(ward.nurse, Ward.upload(draft)).problem()).isEqualTo("unknown-upload");
+  }
+
+  private int envelopesOf(Draft draft) {
+    return hospital
+        .database()
+        .sql("SELECT count(*) FROM records.envelope WHERE operation = :id")
+        .param("id", draft.id().bytes())
+        .query(Integer.class)
+        .single();
   }
 
   private void writtenByARequestThatWasHeldUp(Draft draft) {

@@ -233,8 +233,9 @@ class Uploads {
   }
 
   /**
-   * Forgets an abandoned upload if its operation cannot begin again; until then it is kept, and is
-   * swept once more when that time is over: a request that was held up may still have written.
+   * Forgets an abandoned upload if its operation cannot begin again; until then its row is kept,
+   * without what is large of it, and is swept once more when that time is over: a request that was
+   * held up may still have written.
    */
   void swept(Upload upload) {
     long forgotten = saturatedSum(upload.register().validUntil(), settings.lease().toSeconds());
@@ -242,8 +243,12 @@ class Uploads {
             forgotten <= now()
                 ? "DELETE FROM records.sealed_version WHERE operation = :id AND state = 'ABANDONED'"
                 : """
-                UPDATE records.sealed_version SET expires_at = :forgotten, multipart = NULL
-                WHERE operation = :id AND state = 'ABANDONED'
+                WITH kept AS (
+                    UPDATE records.sealed_version
+                    SET expires_at = :forgotten, multipart = NULL, metadata = ''
+                    WHERE operation = :id AND state = 'ABANDONED'
+                    RETURNING operation)
+                DELETE FROM records.envelope WHERE operation IN (SELECT operation FROM kept)
                 """)
         .param("id", upload.id().bytes())
         .param("forgotten", forgotten)
