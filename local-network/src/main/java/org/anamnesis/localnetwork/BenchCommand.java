@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
   @CommandLine.Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "start, seal, seal-cold, large, get, audited, anchor; all unless given.")
+      description = "start, seal, seal-cold, get, audited, large, anchor; all unless given.")
   private List<String> names = new ArrayList<>();
 
   @CommandLine.Option(names = "--json", description = "One JSON object for each figure.")

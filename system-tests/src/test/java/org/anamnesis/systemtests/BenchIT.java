@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(InTown.class)
 class BenchIT {
   private static final List<String> BENCHMARKS =
-      List.of("seal", "seal-cold", "large", "get", "audited", "anchor");
+      List.of("seal", "seal-cold", "get", "audited", "large", "anchor");
 
   private final Town town;
 

@@ -14,7 +14,7 @@ public final class Bench {
    * development chain with so many operations that it takes a part of a core while nothing happens.
    */
   private static final List<String> NAMES =
-      List.of("start", "seal", "seal-cold", "large", "get", "audited", "anchor");
+      List.of("start", "seal", "seal-cold", "get", "audited", "large", "anchor");
 
   private final FreshNetwork networks;
   private final Path work;
@@ -62,9 +62,9 @@ public final class Bench {
     return switch (name) {
       case "seal" -> new SealBench(sizes);
       case "seal-cold" -> new ColdSealBench(sizes);
-      case "large" -> new LargeBench(up.ground(), work, sizes);
       case "get" -> new GetBench(up.ground(), work, sizes);
       case "audited" -> new AuditedBench(up.ground(), work, sizes);
+      case "large" -> new LargeBench(up.ground(), work, sizes);
       case "anchor" -> new AnchorBench(up.ground(), work, sizes);
       case "start" -> new StartBench(networks, work, sizes);
       default -> throw new IllegalArgumentException("There is no benchmark " + name + ".");

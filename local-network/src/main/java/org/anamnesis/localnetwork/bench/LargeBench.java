@@ -21,11 +21,13 @@ final class LargeBench implements Benchmark {
   private final BenchGround ground;
   private final Path work;
   private final Sizes sizes;
+  private final Path got;
 
   LargeBench(BenchGround ground, Path work, Sizes sizes) {
     this.ground = ground;
     this.work = work;
     this.sizes = sizes;
+    this.got = work.resolve("got");
   }
 
   @Override
@@ -35,27 +37,23 @@ final class LargeBench implements Benchmark {
         PeakHeaps heaps = PeakHeaps.of(ground.processes())) {
       Path file = ward.document(KEY, sizes.large());
       Path sealed = ward.document("large-sealed", SealedSize.sealed(sizes.large()));
-      double megabytes = sizes.large() / 1e6;
       Uploads uploads = new Uploads(ward, file);
       boolean presigned = uploads.arePresigned();
       heaps.reset();
-      double[] rates =
-          Rounds.medians(
-              sizes.rounds(),
-              List.of(
-                  () -> megabytes / uploads.put(),
-                  () -> megabytes / uploads.sending,
-                  () -> megabytes / Rounds.seconds(() -> store.put(KEY, sealed)),
-                  () -> megabytes / secondsInto("opened", uploads::open),
-                  () -> megabytes / secondsInto("fetched", uploads::fetch),
-                  () -> megabytes / secondsInto("direct", to -> store.get(KEY, to)),
-                  () ->
-                      presigned ? megabytes / secondsInto("straight", uploads::openStraight) : 0));
+      List<Rounds.Measure> measures =
+          List.of(
+              settled(uploads::put),
+              () -> megabytes() / uploads.sending,
+              timed(() -> store.put(KEY, sealed)),
+              timed(() -> uploads.open(got)),
+              timed(() -> uploads.fetch(got)),
+              timed(() -> store.get(KEY, got)),
+              presigned ? timed(() -> uploads.openStraight(got)) : () -> 0);
+      Rounds.warmUp(1, measures);
+      double[] rates = Rounds.medians(sizes.rounds(), measures);
       store.remove(KEY);
-      Files.delete(file);
-      Files.delete(sealed);
-      for (String got : List.of("opened", "fetched", "direct", "straight")) {
-        Files.deleteIfExists(work.resolve(got));
+      for (Path left : List.of(file, sealed, got)) {
+        Files.deleteIfExists(left);
       }
       List<Figure> figures =
           new ArrayList<>(
@@ -84,15 +82,36 @@ final class LargeBench implements Benchmark {
     }
   }
 
-  /** Each time anew, and right after the last one was deleted, so that all find memory warm. */
-  private double secondsInto(String name, Into get) throws IOException {
-    Path file = work.resolve(name);
-    Files.deleteIfExists(file);
-    return Rounds.seconds(() -> get.run(file));
+  private Rounds.Measure timed(Rounds.Work work) {
+    return settled(() -> Rounds.seconds(work));
   }
 
-  private interface Into {
-    void run(Path file) throws IOException;
+  /**
+   * Megabytes a second, once the disk has all that was written before: else the work would wait for
+   * that, too. What was got last is deleted right before, so that each get finds memory warm.
+   */
+  private Rounds.Measure settled(Rounds.Measure seconds) {
+    return () -> {
+      Files.deleteIfExists(got);
+      sync();
+      return megabytes() / seconds.take();
+    };
+  }
+
+  private double megabytes() {
+    return sizes.large() / 1e6;
+  }
+
+  private static void sync() throws IOException {
+    try {
+      int exit = new ProcessBuilder("sync").inheritIO().start().waitFor();
+      if (exit != 0) {
+        throw new IOException("sync ends with " + exit + ".");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The benchmark was stopped.", e);
+    }
   }
 
   /** Puts the file and gets it back, and knows how long the last put was sending. */
@@ -114,6 +133,7 @@ final class LargeBench implements Benchmark {
       return ward.presigned(record, ward.announce(ward.access(record), record)).isPresent();
     }
 
+    /** Seconds until it is accepted. */
     double put() {
       firstSent.set(0);
       long start = System.nanoTime();
