@@ -3,8 +3,6 @@ package org.anamnesis.localnetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int tell(NetworkFolder folder, NetworkFile network, URI chain) throws IOException {
-    Path work = Files.createTempDirectory("anamnesis-demo-");
-    try {
+    try (ScratchFolder work = ScratchFolder.make("demo")) {
+      Runtime.getRuntime().addShutdownHook(new Thread(work::close));
       boolean held =
           Demo.tell(
               new DemoGround(
@@ -73,15 +71,13 @@ final class DemoCommand implements Callable<Integer> {
                   folder.keys(),
                   folder.objects().resolve("buckets"),
                   Checkout.home().resolve("synthetic-patients/target/synthetic-patients.jar"),
-                  work,
+                  work.path(),
                   folder.logs().resolve("synthea.log")),
               patients,
               seed,
               out(),
               json);
       return held ? 0 : NOT_HELD;
-    } finally {
-      NetworkFolder.delete(work);
     }
   }
 

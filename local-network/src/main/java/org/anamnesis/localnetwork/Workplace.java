@@ -1,8 +1,5 @@
 package org.anamnesis.localnetwork;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -15,13 +12,13 @@ import org.anamnesis.localnetwork.bench.FreshNetwork;
  * one thread at a time starts or ends any of it.
  */
 final class Workplace implements FreshNetwork, AutoCloseable {
-  private final Path folder;
+  private final ScratchFolder scratch;
   private final NetworkStart starter;
   private final Set<Started> networks = new LinkedHashSet<>();
   private boolean closed;
 
-  private Workplace(Path folder, NetworkStart starter) {
-    this.folder = folder;
+  private Workplace(ScratchFolder scratch, NetworkStart starter) {
+    this.scratch = scratch;
     this.starter = starter;
   }
 
@@ -31,17 +28,13 @@ final class Workplace implements FreshNetwork, AutoCloseable {
   }
 
   static Workplace make(NetworkStart starter) {
-    try {
-      Workplace place = new Workplace(Files.createTempDirectory("anamnesis-bench-"), starter);
-      Runtime.getRuntime().addShutdownHook(new Thread(place::close));
-      return place;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The folder for the bench's files cannot be made.", e);
-    }
+    Workplace place = new Workplace(ScratchFolder.make("bench"), starter);
+    Runtime.getRuntime().addShutdownHook(new Thread(place::close));
+    return place;
   }
 
   Path folder() {
-    return folder;
+    return scratch.path();
   }
 
   @Override
@@ -61,13 +54,7 @@ final class Workplace implements FreshNetwork, AutoCloseable {
     }
     closed = true;
     Set.copyOf(networks).forEach(Started::close);
-    try {
-      // Under another name, so that a bench that still runs makes no new files in it.
-      Path left = Files.move(folder, folder.resolveSibling(folder.getFileName() + "-left"));
-      NetworkFolder.delete(left);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bench's files cannot be deleted.", e);
-    }
+    scratch.close();
   }
 
   private final class Own implements Started {
