@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.LongConsumer;
 import org.anamnesis.protocol.code.Purpose;
@@ -108,8 +109,9 @@ public final class RecordReader {
                 ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
+          // Not truncated, though it is empty: ext4 would begin to write it out when it is closed.
           try (InputStream in = content();
-              var out = Files.newOutputStream(part)) {
+              var out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
             Copying.of(in, out::write, progress);
           }
           Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
