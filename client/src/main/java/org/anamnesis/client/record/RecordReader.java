@@ -95,7 +95,9 @@ public final class RecordReader {
 
     /**
      * Writes the plaintext to a file, which appears only when it is whole, readable by its owner
-     * only. Of one that does not become whole nothing stays.
+     * only. Of one that does not become whole nothing stays. Nothing is forced to the disk: a
+     * machine that loses power soon after may keep the name and lose octets, and the record is read
+     * anew.
      *
      * @throws RecordRefusedException if an octet was changed, lost or added
      */
