@@ -23,6 +23,7 @@ import org.anamnesis.protocol.id.RecordId;
 import org.anamnesis.protocol.id.Registry;
 import org.anamnesis.protocol.id.StoreId;
 import org.anamnesis.protocol.json.Octets;
+import org.anamnesis.protocol.metadata.Metadata;
 import org.anamnesis.protocol.operation.Operation.Register;
 import org.anamnesis.protocol.operation.SignedOperation;
 import org.anamnesis.record.world.Draft;
@@ -179,6 +180,9 @@ class BadInputIT {
     assertThat(with("metadata", Octets.of(Draft.octets(50)))).isEqualTo("metadata-mismatch");
     assertThat(with("category", Category.IMAGING)).isEqualTo("metadata-mismatch");
     assertThat(with("category", 77)).isEqualTo("malformed-request");
+    assertThat(with("time", -1)).isEqualTo("malformed-request");
+    assertThat(with("time", Metadata.LARGEST + 1)).isEqualTo("malformed-request");
+    assertThat(with("time", Metadata.LARGEST)).isEqualTo("metadata-mismatch");
     assertThat(with("envelopes", Collections.singletonList(null))).isEqualTo("malformed-request");
     assertThat(with("envelopes", List.of(patients))).isEqualTo("missing-envelope");
     assertThat(with("envelopes", List.of(authors))).isEqualTo("missing-envelope");

@@ -6,6 +6,7 @@ import org.anamnesis.protocol.code.Role;
 import org.anamnesis.protocol.envelope.Envelope;
 import org.anamnesis.protocol.id.ParticipantId;
 import org.anamnesis.protocol.json.Octets;
+import org.anamnesis.protocol.metadata.Metadata;
 import org.anamnesis.protocol.metadata.SealedMetadata;
 import org.anamnesis.protocol.operation.Kind;
 import org.anamnesis.protocol.operation.Operation;
@@ -65,7 +66,7 @@ public final class Registration {
    * What an author sends first.
    *
    * @param metadata sealed
-   * @param time Unix seconds
+   * @param time Unix seconds, at most {@link Metadata#LARGEST}, as in the sealed metadata
    */
   public record Request(
       SignedOperation operation,
@@ -139,6 +140,10 @@ public final class Registration {
     if (request.metadata().size() > SealedMetadata.LONGEST) {
       throw new ProblemException(
           ProblemType.REQUEST_TOO_LARGE, "The sealed metadata is longer than 64 KiB.");
+    }
+    if (request.time() < 0 || request.time() > Metadata.LARGEST) {
+      throw new ProblemException(
+          ProblemType.MALFORMED_REQUEST, "The time is none that metadata may have.");
     }
     if (!SealedMetadata.hash(
             request.metadata(), request.category(), register.sealedLength(), request.time())
