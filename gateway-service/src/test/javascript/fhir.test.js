@@ -152,6 +152,16 @@ test('the words of a document are told as text', () => {
   }
 });
 
+test('a narrative of very many cells, or of tags that do not end, is told', () => {
+  const many = 100_000;
+  assert.equal(narrated(`<table><tr>${'<td></td>'.repeat(many)}<td>140</td></tr></table>`), '140');
+  assert.equal(narrated(`Na${'</td>'.repeat(many)}140`), 'Na 140');
+  assert.equal(narrated(`Na${' <b></b>'.repeat(many)}<br/>${' <br/>'.repeat(many)}140`), 'Na\n140');
+  for (const open of ['<', '<br ', '<li ', '</p ']) {
+    assert.equal(narrated(open.repeat(many)), open.repeat(many).trim());
+  }
+});
+
 test('a resource that lacks everything is still told', () => {
   for (const resourceType of ['Encounter', 'Condition', 'AllergyIntolerance', 'Observation', 'DiagnosticReport', 'Procedure', 'MedicationRequest', 'Immunization', 'ImagingStudy', 'CarePlan', 'Device']) {
     const [{ items }] = readable(bundle({ resourceType })).sections;

@@ -33,6 +33,13 @@ export function announce(sentence) {
   announce.timer = setTimeout(() => fill(news), 8000);
 }
 
+/** Moves the focus to what was waited for, unless the person has gone on to something else. @param {Element|null} from what had the focus before */
+export function moveFocus(to, from = null) {
+  if ([null, document.body, from].includes(document.activeElement)) {
+    to.focus();
+  }
+}
+
 /** Places that stand for what is on its way. */
 export function waiting(label, count = 3) {
   return h('div', { class: 'stack', 'aria-busy': 'true' }, h('p', { class: 'soft' }, label), Array.from({ length: count }, () => h('div', { class: 'wait' })));
@@ -61,11 +68,12 @@ export async function busy(button, place, work, sentence) {
   }
 }
 
-/** Asks in a dialog. @returns {Promise<boolean>} whether it was agreed to */
+/** Asks in a dialog, where Cancel has the focus. @param {{body: HTMLElement}} question @returns {Promise<boolean>} whether it was agreed to */
 export function ask({ title, body, agree, danger = false }) {
   return new Promise((resolve) => {
     const heading = h('h2', { id: 'dialog-title' }, title);
-    const dialog = h('dialog', { class: 'stack', 'aria-labelledby': 'dialog-title' }, heading, body);
+    body.setAttribute('id', 'dialog-body');
+    const dialog = h('dialog', { class: 'stack', 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-body' }, heading, body);
     const close = (agreed) => {
       dialog.close();
       dialog.remove();
@@ -76,7 +84,7 @@ export function ask({ title, body, agree, danger = false }) {
         'div',
         { class: 'row' },
         h('button', { type: 'button', class: danger ? 'danger' : 'primary', onclick: () => close(true) }, agree),
-        h('button', { type: 'button', onclick: () => close(false) }, 'Cancel'),
+        h('button', { type: 'button', autofocus: true, onclick: () => close(false) }, 'Cancel'),
       ),
     );
     dialog.addEventListener('cancel', () => close(false));

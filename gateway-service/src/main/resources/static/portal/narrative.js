@@ -10,7 +10,8 @@ const STEPS = [
   [/<(?:s|strike|del)\b[^<>]*>/gi, '[struck out: '],
   [/<\/(?:s|strike|del)\s*>/gi, ']'],
   [/<[^<>]*>/g, ''],
-  [/ *\n[ \n]*/g, '\n'],
+  [/ {2,}/g, ' '],
+  [/ ?\n[ \n]*/g, '\n'],
 ];
 
 /** @param {any} div @returns {string|null} null if it says nothing */

@@ -2,7 +2,7 @@
 import { KIND } from '../../protocol/codes.js';
 import { equal, isZero, toHex } from '../../protocol/octets.js';
 import { READ } from '../../protocol/wire.js';
-import { busy, h } from '../dom.js';
+import { busy, h, moveFocus } from '../dom.js';
 import { moment, purpose, sentence } from '../phrases.js';
 
 const PAGE = 25;
@@ -17,11 +17,20 @@ export async function history(patient) {
   const load = async () => {
     const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
     const page = await patient.gateway.get(`/v1/audit?patient=${toHex(patient.id)}&limit=${PAGE}${from}`, READ.audit);
-    list.append(...(await Promise.all(page.items.map((entry) => row(patient, titles, entry)))));
+    const rows = await Promise.all(page.items.map((entry) => row(patient, titles, entry)));
+    list.append(...rows);
     cursor = page.next;
     more.hidden = cursor === null;
+    return rows;
   };
-  more.addEventListener('click', () => busy(more, problem, load, sentence));
+  const loadMore = async () => {
+    const [first] = await load();
+    if (first !== undefined) {
+      first.setAttribute('tabindex', '-1');
+      moveFocus(first, more);
+    }
+  };
+  more.addEventListener('click', () => busy(more, problem, loadMore, sentence));
   await load();
   return [
     h('h1', {}, 'Who has read'),

@@ -17,43 +17,59 @@ const AS_NOW = 'as now';
  * @param {() => void} again shows the place anew
  */
 export function search(patient, entries, again) {
-  const results = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const outcome = h('p', { role: 'status' });
+  const results = h('div', { class: 'stack' });
   let timer = 0;
   const input = h('input', { id: 'search', type: 'search', autocomplete: 'off', 'aria-describedby': 'search-hint' });
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => find(patient, entries, input, results, again), TYPING_PAUSE);
+    timer = setTimeout(() => find(patient, entries, input, outcome, results, again), TYPING_PAUSE);
   });
   return h(
     'section',
     { class: 'card stack', role: 'search', 'aria-labelledby': 'let-somebody' },
     h('h2', { id: 'let-somebody' }, 'Let somebody read'),
     h('div', {}, h('label', { for: 'search' }, 'Name'), input, h('p', { class: 'hint', id: 'search-hint' }, 'The beginning of their first or last name, two letters at least.')),
+    outcome,
     results,
   );
 }
 
-async function find(patient, entries, input, results, again) {
+async function find(patient, entries, input, outcome, results, again) {
   const name = input.value.trim();
   if (name.length < 2) {
+    fill(outcome);
     fill(results);
     return;
   }
+  const choose = async ({ participant }) => {
+    await offer(patient, entries, participant, results, again);
+    fill(outcome);
+  };
   try {
     const found = await patient.names.search(name);
     if (input.value.trim() !== name) {
       return;
     }
-    fill(results, found.length === 0 ? h('p', {}, 'Nobody of that name is known here.') : found.map((one) => result(patient, entries, one, results, again)));
+    fill(outcome, counted(found.length));
+    fill(results, found.map((one) => result(one, choose)));
   } catch (e) {
+    fill(outcome);
     fill(results, failed(sentence(e)));
   }
 }
 
-function result(patient, entries, one, results, again) {
+function counted(people) {
+  if (people === 0) {
+    return 'Nobody of that name is known here.';
+  }
+  return people === 1 ? 'One person is shown.' : `${people} people are shown.`;
+}
+
+function result(one, choose) {
   const problem = h('div', {});
   const button = h('button', { type: 'button' }, `${one.name}, ${one.profession}, ${one.organisation}`);
-  button.addEventListener('click', () => busy(button, problem, () => offer(patient, entries, one.participant, results, again), sentence));
+  button.addEventListener('click', () => busy(button, problem, () => choose(one), sentence));
   return h('div', {}, button, problem);
 }
 
@@ -62,17 +78,18 @@ export async function offer(patient, entries, id, results, again) {
   const person = await findPerson(patient.gateway, patient.chain, id);
   const name = await patient.names.phrase(id);
   if (person.status !== PARTICIPANT_STATUS.ACTIVE) {
-    fill(results, h('p', { class: 'note bad' }, `${name} does not work there any more.`));
+    fill(results, h('p', { class: 'note bad', role: 'alert' }, `${name} does not work there any more.`));
     return;
   }
   const present = entries.find((entry) => isZero(entry.record) && equal(entry.grantee, id));
   const problem = h('div', {});
   const bar = h('div', { class: 'soft', role: 'status' });
+  const heading = h('h3', { tabindex: '-1' }, name);
   const button = h('button', { class: 'primary' }, 'Let them');
   const form = h(
     'form',
     { class: 'note stack' },
-    h('h3', {}, name),
+    heading,
     present !== undefined && h('p', {}, `At present they ${rule(present, false, seconds())} What you choose here replaces that and begins at once.`),
     whatTheyMay(present),
     forHowLong(present),
@@ -85,7 +102,7 @@ export async function offer(patient, entries, id, results, again) {
     busy(button, problem, () => give(patient, id, name, termsOf(new FormData(form), present), bar, results, again), sentence);
   });
   fill(results, form);
-  button.focus();
+  heading.focus();
 }
 
 /** As it is at present; somebody new may read, unless the patient chooses otherwise. Deciding for the patient is kept or ended here, not begun. */
@@ -143,8 +160,7 @@ async function give(patient, grantee, name, { permissions, notAfter }, bar, resu
   }
   fill(
     results,
-    h('p', { class: 'note' }, given(name, permissions, outcome)),
-    notHandedOver(withheld),
+    h('div', { class: 'stack', role: 'status' }, h('p', { class: 'note' }, given(name, permissions, outcome)), notHandedOver(withheld)),
     h('button', { type: 'button', onclick: again }, 'Show who may read now'),
   );
 }

@@ -2,7 +2,7 @@
 import { PURPOSE } from '../../protocol/codes.js';
 import { fromHex32 } from '../../protocol/octets.js';
 import { openRecord } from '../../protocol/records.js';
-import { failed, fill, h } from '../dom.js';
+import { announce, failed, fill, h, moveFocus } from '../dom.js';
 import { readable } from '../fhir.js';
 import { day, sentence } from '../phrases.js';
 import { LONGEST, readWhole } from '../reading.js';
@@ -33,24 +33,29 @@ function tooLong(id) {
 }
 
 async function open(patient, id, heading, place, left) {
-  fill(place, h('p', { class: 'soft' }, 'Your reading is being written down …'));
+  const progress = h('p', { class: 'soft', role: 'status' }, 'Your reading is being written down …');
+  fill(place, progress);
   const opened = await openRecord(patient.gateway, patient.chain, id, PURPOSE.PATRQT, LONGEST);
   const { metadata } = opened;
   const bar = h('progress', { max: Math.max(1, metadata.length), value: 0, 'aria-label': 'How much is opened' });
   fill(heading, metadata.title);
-  fill(place, h('p', { class: 'soft' }, 'Fetching and checking …'), bar);
+  fill(progress, 'Fetching and checking …');
+  place.append(bar);
   const content = await readWhole(opened, (octets) => {
     left.throwIfAborted();
     bar.setAttribute('value', octets);
   });
   const author = await patient.names.phrase(metadata.author).catch(() => 'Somebody whose signature is right, and whose name cannot be checked now');
+  const whole = await shown(content, metadata, left);
+  left.throwIfAborted();
   fill(
     place,
     h('dl', { class: 'facts' }, h('dt', {}, 'Written'), h('dd', {}, day(metadata.time)), h('dt', {}, 'By'), h('dd', {}, author)),
     h('p', { class: 'note good' }, 'Sealed by its author, unchanged since, and opened only here.'),
-    await shown(content, metadata, left),
+    whole,
   );
-  heading.focus();
+  announce('The record is shown.');
+  moveFocus(heading);
 }
 
 /** Whatever becomes of the rest, there is a copy to save. */
