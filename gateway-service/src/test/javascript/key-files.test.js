@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate, createPrivateKey, createPublicKey } from 'node:crypto';
 import { test } from 'node:test';
-import { KeyFileRefused, newKeyFile, openKeyFile } from '../../main/resources/static/protocol/key-files.js';
+import { KeyFileRefused, NoKeyFile, newKeyFile, openKeyFile } from '../../main/resources/static/protocol/key-files.js';
 import { sign } from '../../main/resources/static/protocol/keys.js';
 import { toHex, utf8 } from '../../main/resources/static/protocol/octets.js';
 
@@ -40,6 +40,14 @@ test('other software reads keys and certificate', async () => {
   assert.ok(x509.verify(x509.publicKey));
   assert.deepEqual(new Uint8Array(x509.raw), keys.certificate);
   assert.equal(Date.parse(x509.validFrom), Date.UTC(2026, 10, 23));
+});
+
+test('what is no key file is told apart from one that another passphrase opens, and a lost last line end is nothing', async () => {
+  for (const text of ['', 'x', '\u0000\u0082\u0003', file + 'x']) {
+    await assert.rejects(openKeyFile(text, PASSPHRASE), NoKeyFile, text);
+  }
+  await assert.rejects(openKeyFile(file, PASSPHRASE + '!'), (e) => !(e instanceof NoKeyFile) && e instanceof KeyFileRefused);
+  assert.deepEqual((await openKeyFile(file.trimEnd(), PASSPHRASE)).participant, (await openKeyFile(file, PASSPHRASE)).participant);
 });
 
 test('a wrong passphrase, and a file that is changed, cut or another, is refused', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Patient, Unfollowed } from '../../main/resources/static/portal/patient.js';
+import { OtherAddress, Patient, Unfollowed, fetchNetwork } from '../../main/resources/static/portal/patient.js';
 
 globalThis.location = { origin: 'https://portal.example' };
 const id = new Uint8Array(32).fill(7);
@@ -53,4 +53,20 @@ test('a name that cannot be checked is told as such, and an organisation’s is 
   patient.names = { phrase: () => Promise.reject(named('DirectoryRefused')) };
   assert.equal(await patient.nameOf(id), 'Local Hospital');
   assert.equal(await patient.nameOf(new Uint8Array(32).fill(0xab)), 'Somebody whose name cannot be checked (abababab)');
+});
+
+test('a network whose gateways are elsewhere is not taken, and says where they are', async (t) => {
+  const network = (...gateways) =>
+    JSON.stringify({
+      chainId: 1, genesisHash: `0x${'0'.repeat(64)}`, registry: `0x${'0'.repeat(40)}`, registryCodeHash: `0x${'0'.repeat(64)}`, registryBlock: 1,
+      gateways, organisations: [], registrars: [], stores: [],
+    });
+  const answering = (text) => t.mock.method(globalThis, 'fetch', async () => new Response(text));
+  const here = network('https://other.example', 'https://portal.example');
+
+  answering(here);
+  assert.equal(await fetchNetwork(), here);
+
+  answering(network('https://other.example'));
+  await assert.rejects(fetchNetwork(), (e) => e instanceof OtherAddress && e.gateways.join() === 'https://other.example');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { category, permissions, purpose, roles, sentence } from '../../main/resources/static/portal/phrases.js';
+import { category, day, moment, month, permissions, purpose, roles, sentence } from '../../main/resources/static/portal/phrases.js';
 import { certificateSubject, isSelfSigned, selfSigned } from '../../main/resources/static/protocol/certificates.js';
 import { PERMISSION, PURPOSE, ROLE, maskOf } from '../../main/resources/static/protocol/codes.js';
 import * as der from '../../main/resources/static/protocol/der.js';
@@ -35,6 +35,22 @@ test('nothing is said about what changed where that is not known, and a mistake 
   assert.match(sentence(new TypeError('x is undefined')), /This page made a mistake/);
   assert.match(sentence(named('OutcomeUnknown', named('Unreachable'))), /^It is not known whether the hospital accepted this\. The hospital cannot be reached/);
   assert.match(sentence(named('Unfollowed', named('AnswerRefused'))), /^The hospital accepted this, but .* A check failed: said\./);
+});
+
+test('a time that no calendar has is said, and breaks nothing', () => {
+  for (const told of [day, moment, month]) {
+    assert.match(told(1_800_000_000), /2027/);
+    assert.match(told(8_640_000_000_000), /275760/);
+    for (const beyond of [8_640_000_000_001, Number.MAX_SAFE_INTEGER, 2n ** 64n - 1n]) {
+      assert.equal(told(beyond), 'a day beyond every calendar');
+    }
+  }
+});
+
+test('a key of the portal at another address is not asked for, and the right one is named', () => {
+  const elsewhere = Object.assign(new Error(''), { name: 'OtherAddress', gateways: ['https://records.example'] });
+  assert.match(sentence(elsewhere), /https:\/\/records\.example/);
+  assert.match(sentence(Object.assign(new Error(''), { name: 'NoKeyFile' })), /no key file/);
 });
 
 test('a certificate names a professional, or nobody', () => {

@@ -41,6 +41,9 @@ async function show() {
 
 async function viewOf(place, argument, left) {
   const again = () => left.aborted || show();
+  if (!isSecureContext) {
+    return unsafe();
+  }
   if (session === null) {
     const kept = await stored();
     return kept === undefined ? welcome(signedIn) : unlock(kept, signedIn, again);
@@ -51,6 +54,14 @@ async function viewOf(place, argument, left) {
   }
   const [, , view] = PLACES.find(([name]) => name === place) ?? PLACES[0];
   return view(patient, { keyFile, signOut, again, left });
+}
+
+/** Here the browser has no WebCrypto, and whoever is on the way could have changed this page. */
+function unsafe() {
+  return [
+    h('h1', {}, 'This connection is not safe'),
+    failed('A key is made and opened over an encrypted connection only (https). Please open the portal at the address that the hospital gave you.'),
+  ];
 }
 
 function showNavigation(place) {

@@ -14,13 +14,28 @@ const PATIENCE = 60_000;
 /** What became of an operation, by the state that does not change any more. */
 const OUTCOMES = { ANCHORED: 'ANCHORED', REJECTED: 'REFUSED', EXPIRED: 'REFUSED' };
 
-/** The text of network.json as this gateway knows it; pinned at the first visit, compared at every later one. */
+/** The page came from another address than those of the network's gateways: no gateway takes what is signed for it, and a key that is kept here is not found there. */
+export class OtherAddress extends Error {
+  /** @param {string[]} gateways origins */
+  constructor(gateways) {
+    super('the page is not at the address of a gateway');
+    this.name = 'OtherAddress';
+    this.gateways = gateways;
+  }
+}
+
+/** The text of network.json as this gateway knows it; pinned at the first visit, compared at every later one. It names this page's origin, or this is OtherAddress. */
 export async function fetchNetwork() {
   const response = await Unreachable.from(fetch('/v1/network', { cache: 'no-store', credentials: 'omit' }));
   if (!response.ok) {
     throw new Unreachable(new Error(`the network file is not there (${response.status})`));
   }
-  return Unreachable.from(response.text());
+  const json = await Unreachable.from(response.text());
+  const { gateways } = readNetwork(json);
+  if (!gateways.includes(globalThis.location.origin)) {
+    throw new OtherAddress(gateways);
+  }
+  return json;
 }
 
 /** @param {string} json */

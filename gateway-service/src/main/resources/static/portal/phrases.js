@@ -53,21 +53,23 @@ export function roles(mask) {
 
 /** @param {number|bigint} when Unix seconds */
 export function day(when) {
-  const seconds = Number(when);
-  if (seconds > LAST_SECOND) {
-    return 'a day beyond every calendar';
-  }
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date(seconds * 1000));
+  return dated(when, { dateStyle: 'long' });
 }
 
 /** @param {number} seconds Unix */
 export function moment(seconds) {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(seconds * 1000));
+  return dated(seconds, { dateStyle: 'long', timeStyle: 'short' });
 }
 
 /** @param {number} seconds Unix */
 export function month(seconds) {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(new Date(seconds * 1000));
+  return dated(seconds, { month: 'long', year: 'numeric' });
+}
+
+/** An author may have signed any time. */
+function dated(when, format) {
+  const seconds = Number(when);
+  return seconds > LAST_SECOND ? 'a day beyond every calendar' : new Intl.DateTimeFormat('en-GB', format).format(new Date(seconds * 1000));
 }
 
 /** a, b and c */
@@ -95,6 +97,12 @@ export function sentence(e) {
   }
   if (e.name === 'SignedOut') {
     return 'You have signed out.';
+  }
+  if (e.name === 'OtherAddress') {
+    return `The hospital’s portal has another address, and your key is for that one: ${listed(e.gateways)}. Please open it there.`;
+  }
+  if (e.name === 'NoKeyFile') {
+    return 'This file is no key file of the portal (.pem). A file of the command line becomes one by: anamnesis keys export.';
   }
   if (e.name === 'KeyFileRefused') {
     return 'The key file does not open. Is the passphrase right?';

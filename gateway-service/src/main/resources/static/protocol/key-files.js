@@ -36,6 +36,14 @@ export class KeyFileRefused extends Error {
   }
 }
 
+/** A file of something else, which no passphrase opens. */
+export class NoKeyFile extends KeyFileRefused {
+  constructor(detail) {
+    super(detail);
+    this.name = 'NoKeyFile';
+  }
+}
+
 /** @param {string} passphrase @param {number} now milliseconds @returns {Promise<string>} the file of new keys */
 export async function newKeyFile(passphrase, now) {
   if (typeof passphrase !== 'string' || [...passphrase].length < SHORTEST_PASSPHRASE) {
@@ -49,7 +57,7 @@ export async function newKeyFile(passphrase, now) {
   return pem('ENCRYPTED PRIVATE KEY', sealed[0]) + pem('ENCRYPTED PRIVATE KEY', sealed[1]) + pem('CERTIFICATE', certificate);
 }
 
-/** @param {string} file @param {string} passphrase @returns {Promise<Keys>} anything that is no such file, or another passphrase, is KeyFileRefused */
+/** @param {string} file @param {string} passphrase @returns {Promise<Keys>} another passphrase is KeyFileRefused, anything that is no such file NoKeyFile */
 export async function openKeyFile(file, passphrase) {
   const [first, second, certificate] = blocksOf(file);
   const signing = await importKey(await decrypt(first, passphrase), SIGNING, ['sign']);
@@ -124,15 +132,15 @@ function pem(name, octets) {
 }
 
 function blocksOf(file) {
-  const blocks = String(file).replaceAll('\r\n', '\n').split(/(?<=-----END [A-Z ]+-----\n)/);
+  const blocks = `${String(file).replaceAll('\r\n', '\n').trimEnd()}\n`.split(/(?<=-----END [A-Z ]+-----\n)/);
   const found = blocks.map((block) => PEM.exec(block));
   const names = found.map((block) => block?.[1]);
   if (names.join() !== 'ENCRYPTED PRIVATE KEY,ENCRYPTED PRIVATE KEY,CERTIFICATE') {
-    throw new KeyFileRefused('the file does not hold two encrypted private keys and a certificate');
+    throw new NoKeyFile('the file does not hold two encrypted private keys and a certificate');
   }
   try {
     return found.map(([, , lines]) => fromBase64Url(lines.replaceAll('\n', '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')));
   } catch (e) {
-    throw new KeyFileRefused(`the file is no PEM (${e.name})`);
+    throw new NoKeyFile(`the file is no PEM (${e.name})`);
   }
 }

@@ -32,8 +32,8 @@ function newKey(signedIn) {
     if ([...first.input.value].length < SHORTEST_PASSPHRASE) {
       throw new Refused(`A passphrase has at least ${SHORTEST_PASSPHRASE} characters.`);
     }
-    const keyFile = await newKeyFile(first.input.value, Date.now());
     const network = await fetchNetwork();
+    const keyFile = await newKeyFile(first.input.value, Date.now());
     await keepHere(keyFile, network);
     const keys = await openKeyFile(keyFile, first.input.value);
     const patient = new Patient(keys, readNetwork(network));
