@@ -240,6 +240,10 @@ final class GatewayProcess implements AutoCloseable {
         .forEach(ConfigurableApplicationContext::close);
   }
 
+  void stopDatabase() {
+    postgres.close();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.anamnesis.gateway.GatewayProcess.Answer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,59 @@ class LimitsIT {
       assertThat(down.header("Retry-After")).isEqualTo("2");
       assertThat(gateway.get("/v1/audit", other).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void tellsPeopleBehindATrustedProxyApart() throws IOException {
+    try (GatewayProcess gateway =
+        new GatewayProcess(
+            folder,
+            GatewayProcess.NO_CHAIN,
+            "--anamnesis.limits.address=5",
+            "--server.forward-headers-strategy=native",
+            "--server.tomcat.remoteip.internal-proxies=127.0.0.1/32")) {
+      assertThat(firstRefusal(() -> askFor(gateway, "203.0.113.1")).status()).isEqualTo(429);
+
+      assertThat(askFor(gateway, "203.0.113.77, 203.0.113.1").problem())
+          .as("who claims to be somebody else's proxy")
+          .isEqualTo("too-many-requests");
+      assertThat(askFor(gateway, "203.0.113.2").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void believesNobodyElseWhomTheySpeakFor() throws IOException {
+    try (GatewayProcess gateway =
+        new GatewayProcess(
+            folder,
+            GatewayProcess.NO_CHAIN,
+            "--anamnesis.limits.address=5",
+            "--server.forward-headers-strategy=native",
+            "--server.tomcat.remoteip.internal-proxies=172.18.0.1/32")) {
+      AtomicInteger last = new AtomicInteger();
+
+      assertThat(
+              firstRefusal(() -> askFor(gateway, "203.0.113." + last.incrementAndGet())).status())
+          .isEqualTo(429);
+    }
+  }
+
+  @Test
+  void isNotReadyWithoutItsDatabase() throws IOException {
+    try (GatewayProcess gateway =
+        new GatewayProcess(
+            folder, GatewayProcess.NO_CHAIN, "--spring.datasource.hikari.connection-timeout=500")) {
+      gateway.stopDatabase();
+
+      Awaitility.await()
+          .until(() -> gateway.get("/actuator/health/readiness", null).status() == 503);
+      assertThat(gateway.get("/actuator/health/liveness", null).status()).isEqualTo(200);
+    }
+  }
+
+  private static Answer askFor(GatewayProcess gateway, String forwarded) {
+    return gateway.send(
+        gateway.request("/v1/network").header("X-Forwarded-For", forwarded).GET().build());
   }
 
   private static Answer firstRefusal(java.util.function.Supplier<Answer> ask) {

@@ -59,6 +59,7 @@ public class StandIn {
             "--server.port=0",
             "--spring.application.name=" + name,
             "--spring.flyway.enabled=false",
+            "--management.endpoint.health.group.readiness.include=readinessState",
             "--anamnesis.tokens.issuer-keys[0].issuer=gateway-service",
             "--anamnesis.tokens.issuer-keys[0].key-set=" + gateway + "/.well-known/jwks.json");
   }
