@@ -118,6 +118,10 @@ class ContainersTest {
             "ANAMNESIS_GATEWAY_TOKEN_KEY",
             "ANAMNESIS_GATEWAY_TOKEN_KEY is no setting"),
         Arguments.of(
+            "SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES",
+            "SERVER_TOMCAT_INTERNALPROXIES",
+            "SERVER_TOMCAT_INTERNALPROXIES is no setting"),
+        Arguments.of(
             "      ANAMNESIS_ROUTES_LEDGER: http://ledger-service:8080\n",
             "",
             "anamnesis.routes.ledger is not given"),

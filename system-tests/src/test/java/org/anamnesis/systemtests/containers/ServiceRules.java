@@ -28,6 +28,22 @@ final class ServiceRules {
   private static final Map<String, Integer> PORTS =
       Map.of("postgres", 5432, "store", 9000, "record-service", 8080, "ledger-service", 8080);
 
+  /** What is read by the JVM, by deploy/require-secrets, or by Spring Boot. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "JDK_JAVA_OPTIONS",
+          "MANAGEMENT_SERVER_ADDRESS",
+          "MANAGEMENT_SERVER_PORT",
+          "REQUIRED_FILES",
+          "REQUIRED_SECRETS",
+          "SERVER_ADDRESS",
+          "SERVER_FORWARD_HEADERS_STRATEGY",
+          "SERVER_PORT",
+          "SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES",
+          "SPRING_CONFIG_IMPORT",
+          "SPRING_DATASOURCE_URL",
+          "SPRING_DATASOURCE_USERNAME");
+
   private final ComposeFile compose;
   private final Service service;
   private final Container container;
@@ -58,7 +74,7 @@ final class ServiceRules {
         .keySet()
         .forEach(variable ->
             violations.unless(
-                !variable.startsWith("ANAMNESIS_") || settings.hasVariable(variable),
+                OTHERS.contains(variable) || settings.hasVariable(variable),
                 "%s: %s is no setting",
                 container.name(),
                 variable));
