@@ -77,7 +77,7 @@ test('there are none only where nothing is on its way, and nothing that the chai
 /** A record's view, opened without a worker. @param {(left: AbortController) => void} meanwhile happens while its author is looked up */
 async function opens(t, meanwhile) {
   t.mock.method(console, 'warn', () => {});
-  const { patient, standIn, news } = await visit();
+  const { patient, standIn } = await visit();
   globalThis.Worker = class {
     postMessage() {
       throw Object.assign(new Error('no streams'), { name: 'DataCloneError' });
@@ -95,16 +95,15 @@ async function opens(t, meanwhile) {
   const [, heading, place] = await record(patient, standIn.head.record, left.signal);
   const status = found([place], 'p', 'Your reading is being written down');
   assert.equal(status.attributes.get('role'), 'status');
-  return { news, heading, place, left, said };
+  return { status, heading, place, left, said };
 }
 
 test('a record that is shown is said to be, without its title, and takes the focus where nothing else has it', async (t) => {
-  const { news, heading, place, left, said } = await opens(t, () => {});
-  await until(() => news.textContent !== '');
+  const { status, heading, place, left, said } = await opens(t, () => {});
+  await until(() => status.textContent.startsWith('Sealed by its author'));
   assert.deepEqual(said, ['Fetching and checking …']);
-  assert.equal(news.textContent, 'The record is shown.');
   assert.equal(heading.textContent, 'Befund');
-  assert.match(place.textContent, /Sealed by its author/);
+  assert.ok(place.children.includes(status));
   assert.equal(document.activeElement, heading);
   left.abort();
 });
@@ -112,13 +111,13 @@ test('a record that is shown is said to be, without its title, and takes the foc
 test('a record takes no focus from somebody who has gone on, and says nothing to somebody who has left', async (t) => {
   const link = {};
   const stayed = await opens(t, () => (document.activeElement = link));
-  await until(() => stayed.news.textContent !== '');
+  await until(() => stayed.status.textContent.startsWith('Sealed by its author'));
   assert.equal(document.activeElement, link);
   stayed.left.abort();
 
   const gone = await opens(t, (left) => left.abort());
   await until(() => gone.heading.textContent === 'This record is not shown');
-  assert.equal(gone.news.textContent, '');
+  assert.equal(gone.status.textContent, 'Fetching and checking …');
   assert.equal(document.activeElement, document.body);
 });
 

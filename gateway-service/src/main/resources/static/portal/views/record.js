@@ -2,7 +2,7 @@
 import { PURPOSE } from '../../protocol/codes.js';
 import { fromHex32 } from '../../protocol/octets.js';
 import { openRecord } from '../../protocol/records.js';
-import { announce, failed, fill, h, moveFocus } from '../dom.js';
+import { failed, fill, h, moveFocus } from '../dom.js';
 import { readable } from '../fhir.js';
 import { day, sentence } from '../phrases.js';
 import { LONGEST, readWhole } from '../reading.js';
@@ -15,13 +15,17 @@ const IMAGES = ['image/jpeg', 'image/png'];
  */
 export async function record(patient, id, left) {
   const place = h('div', { class: 'stack' });
-  const heading = h('h1', {}, 'A record');
+  const heading = h('h1');
   const load = async () => {
+    fill(heading, 'A record');
     try {
       await open(patient, fromHex32(id), heading, place, left);
     } catch (e) {
       fill(heading, 'This record is not shown');
       fill(place, e.name === 'RecordTooLong' ? failed(tooLong(id)) : failed(sentence(e), load));
+      if (!left.aborted) {
+        moveFocus(heading);
+      }
     }
   };
   load();
@@ -51,10 +55,11 @@ async function open(patient, id, heading, place, left) {
   fill(
     place,
     h('dl', { class: 'facts' }, h('dt', {}, 'Written'), h('dd', {}, day(metadata.time)), h('dt', {}, 'By'), h('dd', {}, author)),
-    h('p', { class: 'note good' }, 'Sealed by its author, unchanged since, and opened only here.'),
+    progress,
     whole,
   );
-  announce('The record is shown.');
+  progress.setAttribute('class', 'note good');
+  fill(progress, 'Sealed by its author, unchanged since, and opened only here.');
   moveFocus(heading);
 }
 
