@@ -136,8 +136,7 @@ final class Browser implements AutoCloseable {
     await(
         "button " + words,
         () -> {
-          WebElement found = clickable(words);
-          found.click();
+          press(clickable(words));
           return true;
         });
   }
@@ -147,16 +146,16 @@ final class Browser implements AutoCloseable {
     await(
         "end for " + name,
         () -> {
-          driver
-              .findElement(By.cssSelector("button[aria-label^='End this for " + name + "']"))
-              .click();
+          press(
+              driver.findElement(
+                  By.cssSelector("button[aria-label^='End this for " + name + "']")));
           return true;
         });
   }
 
   /** Ticks or unticks a choice, or chooses it. */
   void chooses(String label) {
-    driver.findElement(By.xpath("//label[normalize-space()='" + label + "']/input")).click();
+    press(driver.findElement(By.xpath("//label[normalize-space()='" + label + "']/input")));
   }
 
   /** Waits for a file that the page gave out, and takes it. */
@@ -185,6 +184,14 @@ final class Browser implements AutoCloseable {
         Map.of(
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", now ? "dark" : "light"))));
+  }
+
+  /** Cuts the page off from every server, or lets it reach them again. */
+  void goesOffline(boolean now) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", now, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   /** Sends keys to whatever has the focus, as a keyboard does. */
@@ -229,6 +236,12 @@ final class Browser implements AutoCloseable {
   private WebElement field(String label) {
     WebElement found = driver.findElement(By.xpath("//label[normalize-space()='" + label + "']"));
     return driver.findElement(By.id(Objects.requireNonNull(found.getDomAttribute("for"))));
+  }
+
+  /** Scrolls to it as somebody does, for a phone shows the places on top of the page's end. */
+  private void press(WebElement found) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'nearest'})", found);
+    found.click();
   }
 
   private WebElement clickable(String words) {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.anamnesis.client.record.RecordWriter;
+import org.anamnesis.localnetwork.demo.StoredObject;
 import org.anamnesis.systemtests.Town.Family;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** The portal for those who see little, see it dark, or use no pointer. */
+/**
+ * The portal for those who see little, see it dark, or use no pointer; what it says when something
+ * failed is theirs, too.
+ */
 @ExtendWith(InTown.class)
 class PortalAccessibilityIT {
   /** More than there are places to go to on any page of the portal. */
@@ -67,6 +73,62 @@ class PortalAccessibilityIT {
   }
 
   @Test
+  @Tag(Town.PROCESSES)
+  void aChangedRecordIsNotShownUntilItIsWholeAgain() throws IOException {
+    RecordWriter.Put put = town.anchored(family.nurse(), family.patient(), town.observation(72));
+    StoredObject object =
+        StoredObject.of(town.network().objectStore().bucket("records"), put.record());
+    try (Browser browser = Browser.open(390, 844)) {
+      browser.visit(town.file().gateways().getFirst());
+      PortalIT.opensKeyOf(family.patient(), browser);
+      browser.reads("By Nils Nurse");
+
+      object.flipOctet();
+      browser.presses("A document");
+      browser.sees("This record is not shown");
+      browser.reads("A check failed: segment 0 is not the one that was hashed.");
+      assertThat(browser.shows("72 beats/minute")).isFalse();
+      assertThat(browser.shows("Save a copy")).isFalse();
+      looksGood(browser, "refused");
+
+      object.flipOctet();
+      browser.presses("Try again");
+      browser.sees("A document");
+      browser.reads("72 beats/minute");
+      browser.reads("Save a copy");
+      assertThat(browser.focused()).isEqualTo("A document");
+      assertThat(browser.shows("A check failed")).isFalse();
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void aGatewayOutOfReachIsToldAndTriedAgain() throws IOException {
+    try (Browser browser = Browser.open(390, 844)) {
+      browser.visit(town.file().gateways().getFirst());
+      PortalIT.opensKeyOf(family.patient(), browser);
+      browser.reads("There are none yet.");
+      assertThat(browser.complaints()).isEmpty();
+
+      browser.goesOffline(true);
+      browser.presses("Who has read");
+      browser.sees("That did not work");
+      browser.reads("The hospital cannot be reached at the moment.");
+      assertThat(browser.focused()).isEqualTo("That did not work");
+      looksGood(browser, "offline");
+
+      browser.goesOffline(false);
+      browser.presses("Try again");
+      browser.sees("Who has read");
+      browser.reads("You changed who may read or add records.");
+      assertThat(browser.focused()).isEqualTo("Who has read");
+      assertThat(browser.complaints())
+          .isNotEmpty()
+          .allSatisfy(said -> assertThat(said).contains("net::ERR_INTERNET_DISCONNECTED"));
+    }
+  }
+
+  @Test
   void aPatientGetsByWithTheKeyboardAlone() throws IOException {
     town.anchored(family.nurse(), family.patient(), town.observation(71));
     try (Browser browser = Browser.open(1280, 900)) {
@@ -95,13 +157,32 @@ class PortalAccessibilityIT {
       tabsTo(browser, "Who may read");
       browser.keys(Keys.ENTER);
       browser.sees("Who may read");
+      letsNilsReadToo(browser);
       tabsTo(browser, "End this for Dora Doctor");
       browser.keys(Keys.ENTER);
       browser.reads("From now on this rule no longer allows Dora Doctor");
+      assertThat(browser.focused()).isEqualTo("Cancel");
       tabsTo(browser, "End it");
       browser.keys(Keys.ENTER);
       browser.reads("Ended: the rule that allowed Dora Doctor (doctor, Local Hospital) to read");
     }
+  }
+
+  private static void letsNilsReadToo(Browser browser) {
+    tabsTo(browser, "Name");
+    browser.keys("nils");
+    browser.reads("Nils Nurse, nurse, Local Hospital");
+    tabsTo(browser, "Nils Nurse, ");
+    browser.keys(Keys.ENTER);
+    browser.reads("For how long");
+    assertThat(browser.focused()).isEqualTo("Nils Nurse (nurse, Local Hospital)");
+    tabsTo(browser, "read all your records, for treatment");
+    browser.keys(Keys.SPACE);
+    tabsTo(browser, "Let them");
+    browser.keys(Keys.ENTER);
+    browser.reads("Nils Nurse (nurse, Local Hospital) may now read and add records.");
+    browser.readsNoMore("For how long");
+    browser.sees("Who may read");
   }
 
   private static void looksGood(Browser browser, String place) {
