@@ -45,6 +45,7 @@ class BenchIT {
             "large-down",
             "large-down-still-sealed",
             "large-down-presigned",
+            "large-heap-client",
             "large-heap-record-service",
             "get",
             "get-presigned",

@@ -40,12 +40,13 @@ final class LargeBench implements Benchmark {
       Uploads uploads = new Uploads(ward, file);
       boolean presigned = uploads.arePresigned();
       heaps.reset();
+      PeakHeaps.Own client = new PeakHeaps.Own();
       List<Rounds.Measure> measures =
           List.of(
-              settled(uploads::put),
+              client.during(settled(uploads::put)),
               () -> megabytes() / uploads.sending,
               timed(() -> store.put(KEY, sealed)),
-              timed(() -> uploads.open(got)),
+              client.during(timed(() -> uploads.open(got))),
               timed(() -> uploads.fetch(got)),
               timed(() -> store.get(KEY, got)),
               presigned ? timed(() -> uploads.openStraight(got)) : () -> 0);
@@ -75,6 +76,7 @@ final class LargeBench implements Benchmark {
       if (presigned) {
         figures.add(Figure.reported("large-down-presigned", rates[6] / rates[5], "ratio"));
       }
+      figures.add(Figure.atMost(256, "large-heap-client", client.mebibytes(), "MiB", ""));
       for (Map.Entry<String, Double> peak : heaps.mebibytes().entrySet()) {
         figures.add(Figure.atMost(256, "large-heap-" + peak.getKey(), peak.getValue(), "MiB", ""));
       }

@@ -42,9 +42,7 @@ final class PeakHeaps implements AutoCloseable {
   Map<String, Double> mebibytes() throws IOException {
     Map<String, Double> peaks = new LinkedHashMap<>();
     for (Map.Entry<String, JMXConnector> service : services.entrySet()) {
-      long octets =
-          pools(service.getValue()).stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum();
-      peaks.put(service.getKey(), octets / (double) (1 << 20));
+      peaks.put(service.getKey(), mebibytes(pools(service.getValue())));
     }
     return peaks;
   }
@@ -57,11 +55,39 @@ final class PeakHeaps implements AutoCloseable {
   }
 
   private static List<MemoryPoolMXBean> pools(JMXConnector service) throws IOException {
-    return ManagementFactory.getPlatformMXBeans(
-            service.getMBeanServerConnection(), MemoryPoolMXBean.class)
-        .stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .toList();
+    return ofTheHeap(
+        ManagementFactory.getPlatformMXBeans(
+            service.getMBeanServerConnection(), MemoryPoolMXBean.class));
+  }
+
+  private static List<MemoryPoolMXBean> ofTheHeap(List<MemoryPoolMXBean> pools) {
+    return pools.stream().filter(pool -> pool.getType() == MemoryType.HEAP).toList();
+  }
+
+  private static double mebibytes(List<MemoryPoolMXBean> pools) {
+    long octets = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    return octets / (double) (1 << 20);
+  }
+
+  /** The most heap that this JVM used, garbage included, while it did some works of many. */
+  static final class Own {
+    private double mebibytes;
+
+    /** Does a work whose heap counts. */
+    Rounds.Measure during(Rounds.Measure work) {
+      return () -> {
+        List<MemoryPoolMXBean> pools = ofTheHeap(ManagementFactory.getMemoryPoolMXBeans());
+        System.gc();
+        pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+        double measured = work.take();
+        mebibytes = Math.max(mebibytes, PeakHeaps.mebibytes(pools));
+        return measured;
+      };
+    }
+
+    double mebibytes() {
+      return mebibytes;
+    }
   }
 
   // The address is said by the process itself, which is one of ours on this machine.
