@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anamnesis.client.record.RecordWriter;
 import org.anamnesis.localnetwork.demo.StoredObject;
+import org.anamnesis.protocol.code.Role;
 import org.anamnesis.systemtests.Town.Family;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -157,7 +158,7 @@ class PortalAccessibilityIT {
       tabsTo(browser, "Who may read");
       browser.keys(Keys.ENTER);
       browser.sees("Who may read");
-      letsNilsReadToo(browser);
+      letsReadAndAdd(browser, "Kim Keys");
       tabsTo(browser, "End this for Dora Doctor");
       browser.keys(Keys.ENTER);
       browser.reads("From now on this rule no longer allows Dora Doctor");
@@ -168,19 +169,22 @@ class PortalAccessibilityIT {
     }
   }
 
-  private static void letsNilsReadToo(Browser browser) {
+  /** Somebody whose name nobody else has in this town. */
+  private void letsReadAndAdd(Browser browser, String name) {
+    town.people.professional(Role.NURSE, name);
+    town.people.awaitEnrolled();
     tabsTo(browser, "Name");
-    browser.keys("nils");
-    browser.reads("Nils Nurse, nurse, Local Hospital");
-    tabsTo(browser, "Nils Nurse, ");
+    browser.keys(name);
+    browser.reads(name + ", nurse, Local Hospital");
+    tabsTo(browser, name + ", ");
     browser.keys(Keys.ENTER);
     browser.reads("For how long");
-    assertThat(browser.focused()).isEqualTo("Nils Nurse (nurse, Local Hospital)");
-    tabsTo(browser, "read all your records, for treatment");
+    assertThat(browser.focused()).isEqualTo(name + " (nurse, Local Hospital)");
+    tabsTo(browser, "add records");
     browser.keys(Keys.SPACE);
     tabsTo(browser, "Let them");
     browser.keys(Keys.ENTER);
-    browser.reads("Nils Nurse (nurse, Local Hospital) may now read and add records.");
+    browser.reads(name + " (nurse, Local Hospital) may now read and add records.");
     browser.readsNoMore("For how long");
     browser.sees("Who may read");
   }
