@@ -51,13 +51,7 @@ class LimitsIT {
 
   @Test
   void tellsPeopleBehindATrustedProxyApart() throws IOException {
-    try (GatewayProcess gateway =
-        new GatewayProcess(
-            folder,
-            GatewayProcess.NO_CHAIN,
-            "--anamnesis.limits.address=5",
-            "--server.forward-headers-strategy=native",
-            "--server.tomcat.remoteip.internal-proxies=127.0.0.1/32")) {
+    try (GatewayProcess gateway = trusting("127.0.0.1/32")) {
       assertThat(firstRefusal(() -> askFor(gateway, "203.0.113.1")).status()).isEqualTo(429);
 
       assertThat(askFor(gateway, "203.0.113.77, 203.0.113.1").problem())
@@ -69,13 +63,7 @@ class LimitsIT {
 
   @Test
   void believesNobodyElseWhomTheySpeakFor() throws IOException {
-    try (GatewayProcess gateway =
-        new GatewayProcess(
-            folder,
-            GatewayProcess.NO_CHAIN,
-            "--anamnesis.limits.address=5",
-            "--server.forward-headers-strategy=native",
-            "--server.tomcat.remoteip.internal-proxies=172.18.0.1/32")) {
+    try (GatewayProcess gateway = trusting("172.18.0.1/32")) {
       AtomicInteger last = new AtomicInteger();
 
       assertThat(
@@ -95,6 +83,15 @@ class LimitsIT {
           .until(() -> gateway.get("/actuator/health/readiness", null).status() == 503);
       assertThat(gateway.get("/actuator/health/liveness", null).status()).isEqualTo(200);
     }
+  }
+
+  private GatewayProcess trusting(String proxy) throws IOException {
+    return new GatewayProcess(
+        folder,
+        GatewayProcess.NO_CHAIN,
+        "--anamnesis.limits.address=5",
+        "--server.forward-headers-strategy=native",
+        "--server.tomcat.remoteip.internal-proxies=" + proxy);
   }
 
   private static Answer askFor(GatewayProcess gateway, String forwarded) {
